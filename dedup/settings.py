@@ -1,0 +1,149 @@
+"""Settings: frozen, checked once, handed down by section, digested beside every artefact.
+
+A room takes its own section, never all of them. Every number that decides something lives here, with its meaning.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import hashlib
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Literal, Self, TypeVar
+
+from dedup.errors import SettingsError
+
+T = TypeVar("T")
+Profile = Literal["news", "crawl", "archive"]
+
+
+@dataclass(frozen=True, slots=True)
+class SketchSettings:
+    """Shingling and sketching: what of an article goes into keys."""
+
+    shingle_size: int = 5
+    """Words per shingle; characters where the script has no spaces or the profile is ``archive``."""
+    signature_slots: int = 128
+    seed: int = 1
+    fingerprint_size: int = 8
+    """Words per fingerprint k-gram."""
+    fingerprint_window: int = 8
+    """Winnowing window: every shared run of ``size + window - 1`` words leaves a shared fingerprint."""
+    terms: int = 35
+    """Salient terms kept per article."""
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateSettings:
+    """Which articles meet, and which keys are too common to mean anything."""
+
+    threshold: float = 0.5
+    """Resemblance from which MinHash bands are to find a pair."""
+    key_limit: int = 200
+    """Articles that may share one key before it is set aside and counted."""
+    shared_fingerprints: int = 1
+    shared_terms: int = 4
+    all_pairs_up_to: int = 2000
+    """Collections up to this size skip key search for paraphrase and compare all term vectors."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlignSettings:
+    """Passage alignment: seeds, extension, filters."""
+
+    semantic: bool = False
+    """Use sentence embeddings (the ``semantic`` extra) as one more kind of evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictSettings:
+    """Relation and derivation of a pair."""
+
+    copy_coverage: float = 0.5
+    """Share of the shorter body in one prose with the other, from which the pair is an edited copy."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimSettings:
+    """Comparison of claims inside corresponding passages."""
+
+    minimum_confidence: float = 0.5
+    """Divergences below this are not reported."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProvenanceSettings:
+    """Boilerplate, credits and direction."""
+
+    boilerplate_repeats: int = 3
+    """Articles of one publisher that must carry a block before it is furniture."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSettings:
+    """What of the result is written."""
+
+    same_story: int = 10
+    """Best same-story pairs kept per article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All sections of one run."""
+
+    profile: Profile = "news"
+    sketch: SketchSettings = field(default_factory=SketchSettings)
+    candidates: CandidateSettings = field(default_factory=CandidateSettings)
+    align: AlignSettings = field(default_factory=AlignSettings)
+    verdict: VerdictSettings = field(default_factory=VerdictSettings)
+    claims: ClaimSettings = field(default_factory=ClaimSettings)
+    provenance: ProvenanceSettings = field(default_factory=ProvenanceSettings)
+    report: ReportSettings = field(default_factory=ReportSettings)
+
+    @classmethod
+    def from_mapping(cls, values: Mapping[str, object]) -> Self:
+        """Settings from nested tables; unknown names and wrong types raise :class:`SettingsError`."""
+        return _build(cls, values, "settings")
+
+    @classmethod
+    def from_toml(cls, path: Path) -> Self:
+        """Settings from a TOML file with one table per section."""
+        try:
+            return cls.from_mapping(tomllib.loads(path.read_text(encoding="utf-8")))
+        except OSError as error:
+            raise SettingsError(f"cannot read settings {path}: {error.strerror}") from error
+        except ValueError as error:
+            raise SettingsError(f"{path} is not valid TOML: {error}") from error
+
+    def digest(self) -> str:
+        """A stable hexadecimal digest of every value (16 digits)."""
+        return hashlib.sha256(json.dumps(dataclasses.asdict(self), sort_keys=True).encode()).hexdigest()[:16]
+
+
+def _build(section: type[T], values: Mapping[str, object], name: str) -> T:
+    """An instance of ``section`` with ``values`` over its defaults."""
+    default = section()
+    known = {f.name: getattr(default, f.name) for f in fields(section)}  # type: ignore[arg-type]
+    chosen = {key: _checked(name, key, value, known) for key, value in values.items()}
+    return section(**chosen)
+
+
+def _checked(section: str, key: str, value: object, known: Mapping[str, object]) -> object:
+    """``value`` as the setting ``key`` of ``section`` wants it."""
+    if key not in known:
+        close = difflib.get_close_matches(key, known, 1)
+        raise SettingsError(f"{section} has no setting {key!r}" + (f"; did you mean {close[0]!r}?" if close else ""))
+    default = known[key]
+    if dataclasses.is_dataclass(default):
+        if not isinstance(value, Mapping):
+            raise SettingsError(f"{key} is a table of settings, not {value!r}")
+        return _build(type(default), value, key)
+    if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if type(value) is not type(default):
+        raise SettingsError(f"{section}.{key} takes {type(default).__name__}, not {value!r}")
+    return value
