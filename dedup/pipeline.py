@@ -1,0 +1,44 @@
+"""The flow and nothing but the flow: what happens to articles between the readers and the report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dedup.align.align import align
+from dedup.claims.compare import compare_claims
+from dedup.model import Pair, PassageKind
+from dedup.provenance.credits import credits
+from dedup.provenance.direction import direction
+from dedup.settings import Settings
+from dedup.sketch.reference import shingles
+from dedup.text.background import Background
+from dedup.text.parse import ParsedArticle
+from dedup.verdict.coverage import coverage
+from dedup.verdict.decide import decide
+from dedup.verify import overlap
+
+
+def compare(
+    a: ParsedArticle, b: ParsedArticle, background: Background, settings: Settings, channels: Sequence[str] = ()
+) -> Pair:
+    """Everything there is to say about two articles."""
+    size = settings.sketch.shingle_size
+    exact = overlap(shingles(a.tokens, size), shingles(b.tokens, size))
+    passages = align(a, b, background, settings.align)
+    verdict = decide(a, b, passages, exact, settings.verdict)
+    credits_a, credits_b = credits(a), credits(b)
+    evidence = [p for p in passages if p.kind is not PassageKind.BOILERPLATE]
+    return Pair(
+        a=a.article.id,
+        b=b.article.id,
+        verdict=verdict,
+        overlap=exact,
+        coverage_a=coverage(a, (p.a for p in evidence)),
+        coverage_b=coverage(b, (p.b for p in evidence)),
+        channels=tuple(channels),
+        passages=passages,
+        claims=compare_claims(a, b, passages, background, settings.claims),
+        credits_a=credits_a,
+        credits_b=credits_b,
+        direction=direction(a, b, passages, verdict, credits_a, credits_b),
+    )

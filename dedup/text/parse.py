@@ -1,0 +1,34 @@
+"""One article, read once: words, sentences, quotations and furniture, all as offsets into its original text."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass
+
+from dedup.model import Article, Span
+from dedup.text.boilerplate import Furniture, furniture
+from dedup.text.quotations import quotations
+from dedup.text.sentences import sentences
+from dedup.text.tokens import Tokens, tokens
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedArticle:
+    """What every later room needs to know of one article; it is made once and shared."""
+
+    article: Article
+    tokens: Tokens
+    sentences: tuple[Span, ...]
+    quotations: tuple[Span, ...]
+    furniture: tuple[Furniture, ...]
+
+    @property
+    def text(self) -> str:
+        """The original text, which all offsets point into."""
+        return self.article.text
+
+
+def parse(article: Article, learned: Set[str] = frozenset()) -> ParsedArticle:
+    """Read ``article``; ``learned`` holds the keys of blocks known to be its publisher's furniture."""
+    text = article.text
+    return ParsedArticle(article, tokens(text), sentences(text), quotations(text), furniture(text, learned))
