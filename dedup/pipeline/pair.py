@@ -1,4 +1,4 @@
-"""The flow and nothing but the flow: what happens to articles between the readers and the report."""
+"""Two articles, from their texts to everything there is to say about them."""
 
 from __future__ import annotations
 

@@ -1,0 +1,5 @@
+"""The flow and nothing but the flow: what happens to articles between the readers and the report."""
+
+from dedup.pipeline.pair import compare
+
+__all__ = ["compare"]
