@@ -28,8 +28,10 @@ class Mention:
 class Unit:
     """Corresponding sentences of both articles: the place where claims are compared.
 
-    ``a_span`` and ``b_span`` cover one or more sentences; ``words`` pairs token indexes of ``a.tokens`` and ``b.tokens``
-    that say the same word (equal stem, or near enough), in order of ``a``; ``passage`` indexes the pair's passages.
+    ``a_span`` and ``b_span`` cover one or more sentences; one sentence may stand in several units (one to many).
+    ``words`` pairs token indexes of ``a.tokens`` and ``b.tokens`` that say the same word (equal stem, or near enough),
+    in order of ``a``, each index at most once. ``passage`` indexes the pair's passages and is null outside them.
+    ``score`` is how surely the sentences correspond, from 0 to 1 (rarity-weighted word overlap, so a copy is near 1).
     """
 
     a: ParsedArticle
@@ -38,6 +40,7 @@ class Unit:
     b_span: Span
     words: tuple[tuple[int, int], ...]
     passage: int | None
+    score: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,15 @@
-"""The one comparison of claims for all kinds, inside corresponding passages."""
+"""The one comparison of claims for all kinds, inside corresponding sentences."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from dedup.model import ClaimReport, Passage
+from dedup.claims.base import ClaimKind, Finding, Mention, Unit
+from dedup.claims.kinds import kinds
+from dedup.claims.reading import Reading, read
+from dedup.claims.resolve import Located, resolve
+from dedup.claims.units import units
+from dedup.model import Agreement, ClaimReport, Divergence, Passage, Value
 from dedup.settings import ClaimSettings
 from dedup.text.background import Background
 from dedup.text.parse import ParsedArticle
@@ -14,4 +19,49 @@ def compare_claims(
     a: ParsedArticle, b: ParsedArticle, passages: Sequence[Passage], background: Background, settings: ClaimSettings
 ) -> ClaimReport:
     """Divergences, agreements, quotations, omissions and headline differences of two aligned articles."""
-    return ClaimReport()
+    asked = kinds()
+    left, right = read(a, asked), read(b, asked)
+    places = units(a, b, passages, background)
+    found = resolve([Located(f, u) for u in places for f in _findings(u, asked, left, right)])
+    return ClaimReport(
+        divergences=tuple(
+            _divergence(x.finding, x.unit)
+            for x in found
+            if x.finding.relation is not None and x.finding.confidence >= settings.minimum_confidence
+        ),
+        agreements=tuple(_agreements(x.finding for x in found)),
+    )
+
+
+def _findings(unit: Unit, asked: Sequence[ClaimKind], left: Reading, right: Reading) -> Iterator[Finding]:
+    """What every kind says of one unit."""
+    for kind in asked:
+        yield from kind.compare(unit, left.within(kind.name, unit.a_span), right.within(kind.name, unit.b_span))
+
+
+def _divergence(finding: Finding, unit: Unit) -> Divergence:
+    """A finding as the report has it."""
+    assert finding.relation is not None
+    return Divergence(
+        type=finding.type,
+        relation=finding.relation,
+        a=_value(finding.a, unit.a),
+        b=_value(finding.b, unit.b),
+        explanation=finding.explanation,
+        confidence=finding.confidence,
+        passage=unit.passage,
+    )
+
+
+def _value(mention: Mention | None, article: ParsedArticle) -> Value:
+    """One side of a divergence."""
+    if mention is None:
+        return Value()
+    return Value(mention.span, mention.span.of(article.text), mention.value)
+
+
+def _agreements(findings: Iterator[Finding]) -> Iterator[Agreement]:
+    """Findings whose two mentions agree."""
+    for f in findings:
+        if f.relation is None and f.a is not None and f.b is not None:
+            yield Agreement(f.type, f.a.span, f.b.span, f.a.value)

@@ -1,0 +1,23 @@
+"""Every kind of claim there is: our own, in the order in which they are asked, and those of other packages."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.metadata import entry_points
+
+from dedup.claims.base import ClaimKind
+
+GROUP = "dedup.claims"
+"""The entry point group under which another package publishes an object with the members of ``ClaimKind``."""
+
+OWN: tuple[ClaimKind, ...] = ()
+
+
+@cache
+def kinds() -> tuple[ClaimKind, ...]:
+    """Our own kinds, then published ones by name; a published kind that has the name of another is left out."""
+    found = {kind.name: kind for kind in OWN}
+    for point in sorted(entry_points(group=GROUP), key=lambda p: (p.name, p.value)):
+        kind: ClaimKind = point.load()
+        found.setdefault(kind.name, kind)
+    return tuple(found.values())

@@ -1,0 +1,31 @@
+"""Which word of one sentence is which word of another: equal stems first, nearest in context where they repeat."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from difflib import SequenceMatcher
+
+from dedup.model import Span
+from dedup.text.tokens import Tokens
+
+
+def align_words(a: Tokens, b: Tokens, s: Span, t: Span) -> tuple[tuple[int, int], ...]:
+    """Pairs of token indexes of ``a`` within ``s`` and ``b`` within ``t`` that say the same word, in order of ``a``.
+
+    Runs that both sentences have in the same order are paired first; what is left is paired stem by stem in order.
+    """
+    a_first, a_last = a.within(s)
+    b_first, b_last = b.within(t)
+    left, right = a.stems[a_first:a_last], b.stems[b_first:b_last]
+    found: dict[int, int] = {}
+    for block in SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks():
+        found.update((a_first + block.a + k, b_first + block.b + k) for k in range(block.size))
+    taken = set(found.values())
+    open_places: dict[str, list[int]] = defaultdict(list)
+    for j in range(b_last - 1, b_first - 1, -1):
+        if j not in taken:
+            open_places[b.stems[j]].append(j)
+    for i in range(a_first, a_last):
+        if i not in found and open_places[a.stems[i]]:
+            found[i] = open_places[a.stems[i]].pop()
+    return tuple(sorted(found.items()))
