@@ -1,8 +1,17 @@
-"""Where claims are compared: corresponding sentences, inside passages first, one to many and many to one."""
+"""Where claims are compared: corresponding sentences, one to many and many to one, inside passages and just beside them.
+
+A passage may hold many sentences in another order, and in free retellings passages miss sentences that say the same
+thing; so sentences are scored against all sentences, and lying in one passage counts in a pair's favour.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from dedup.claims.base import Unit
 from dedup.claims.words import align_words
@@ -10,32 +19,95 @@ from dedup.model import Passage, PassageKind, Span
 from dedup.text.background import Background
 from dedup.text.parse import ParsedArticle
 
-MINIMUM_OVERLAP = 0.3
-"""Weighted Dice from which two sentences of one passage are taken to correspond."""
+INSIDE = 0.10
+"""Weighted Dice from which two sentences of one passage correspond."""
+OUTSIDE = 0.13
+"""The same for two sentences that no passage joins."""
+SHARED_WEIGHT = 5.0
+"""Rarity that two sentences must share in sum: two or three telling words, whatever the Dice of two short sentences."""
+RIVALS = 3
+"""A pair must be among that many best ones of both its sentences."""
+RIVAL_SHARE = 0.45
+"""A pair that is not the best of a sentence must have that share of the score of the best one."""
+RARE = 7.0
+"""Inverse document frequency beyond which a word is not rarer: a name is no stronger evidence than a rare noun."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence that may correspond, and the passages that hold most of it."""
+
+    span: Span
+    stems: frozenset[str]
+    passages: frozenset[int]
 
 
 def units(a: ParsedArticle, b: ParsedArticle, passages: Sequence[Passage], background: Background) -> tuple[Unit, ...]:
     """Corresponding sentences of ``a`` and ``b``, sorted by their place in ``a`` and then in ``b``."""
-    found: list[Unit] = []
-    for index, passage in enumerate(passages):
-        if passage.kind is PassageKind.BOILERPLATE:
+    evidence = [(i, p) for i, p in enumerate(passages) if p.kind is not PassageKind.BOILERPLATE]
+    left = _sentences(a, [(i, p.a) for i, p in evidence])
+    right = _sentences(b, [(i, p.b) for i, p in evidence])
+    if not left or not right:
+        return ()
+    dice, shared = _scores(left, right, background)
+    joined = np.array([[bool(x.passages & y.passages) for y in right] for x in left])
+    # A passage is one more reason to believe in a pair, so its pairs win ties against all others.
+    rank_by = dice + 0.05 * joined
+    kept = (shared >= SHARED_WEIGHT) & (dice >= np.where(joined, INSIDE, OUTSIDE))
+    kept &= _among_best(rank_by, axis=0) & _among_best(rank_by, axis=1)
+    return tuple(
+        _unit(a, b, left[i], right[j], float(dice[i, j]))
+        for i, j in zip(*(x.tolist() for x in np.nonzero(kept)), strict=True)
+    )
+
+
+def _unit(a: ParsedArticle, b: ParsedArticle, x: _Sentence, y: _Sentence, score: float) -> Unit:
+    """The unit of two sentences."""
+    both = x.passages & y.passages
+    words = align_words(a.tokens, b.tokens, x.span, y.span)
+    return Unit(a, b, x.span, y.span, words, min(both) if both else None, round(min(1.0, score), 4))
+
+
+def _sentences(article: ParsedArticle, passages: Sequence[tuple[int, Span]]) -> list[_Sentence]:
+    """Sentences outside the page's furniture."""
+    aside = [f.span for f in article.furniture]
+    found = []
+    for s in article.sentences:
+        if any(2 * s.overlap(f) > len(s) for f in aside):
             continue
-        for s in _sentences(a, passage.a):
-            scored = [(_dice(a, b, s, t, background), t) for t in _sentences(b, passage.b)]
-            for score, t in scored:
-                if score >= MINIMUM_OVERLAP:
-                    found.append(Unit(a, b, s, t, align_words(a.tokens, b.tokens, s, t), index, round(score, 4)))
-    return tuple(sorted(found, key=lambda u: (u.a_span, u.b_span)))
+        stems = frozenset(article.tokens.stems[slice(*article.tokens.within(s))])
+        found.append(_Sentence(s, stems, frozenset(i for i, p in passages if 2 * s.overlap(p) >= len(s))))
+    return found
 
 
-def _sentences(article: ParsedArticle, within: Span) -> list[Span]:
-    """Sentences of ``article`` that lie in ``within`` for at least half of their length."""
-    return [s for s in article.sentences if 2 * s.overlap(within) >= len(s)]
+def _scores(
+    left: Sequence[_Sentence], right: Sequence[_Sentence], background: Background
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Weighted Dice and shared weight of every sentence of one side with every one of the other.
+
+    A word weighs more the rarer it is in the language and in these two articles: their common topic words join nothing.
+    """
+    spread = Counter(t for x in (*left, *right) for t in x.stems)
+    column = {t: i for i, t in enumerate(spread)}
+    n = len(left) + len(right)
+    weights = np.array([min(RARE, background.idf(t)) * np.log((n + 1) / c) / np.log(n + 1) for t, c in spread.items()])
+    x, y = (_bags(side, column) for side in (left, right))
+    shared = (x * weights) @ y.T
+    total = (x @ weights)[:, None] + (y @ weights)[None, :]
+    return np.divide(2 * shared, total, out=np.zeros_like(shared), where=total > 0), shared
 
 
-def _dice(a: ParsedArticle, b: ParsedArticle, s: Span, t: Span, background: Background) -> float:
-    """Rarity-weighted Dice coefficient of two sentences' stems."""
-    left = {*a.tokens.stems[slice(*a.tokens.within(s))]}
-    right = {*b.tokens.stems[slice(*b.tokens.within(t))]}
-    total = sum(map(background.idf, left)) + sum(map(background.idf, right))
-    return 2 * sum(map(background.idf, left & right)) / total if total else 0.0
+def _bags(side: Sequence[_Sentence], column: dict[str, int]) -> NDArray[np.float64]:
+    """One row a sentence, one column a stem, 1 where the sentence has it."""
+    bags = np.zeros((len(side), len(column)))
+    for row, x in zip(bags, side, strict=True):
+        row[[column[t] for t in x.stems]] = 1.0
+    return bags
+
+
+def _among_best(scores: NDArray[np.float64], *, axis: int) -> NDArray[np.bool_]:
+    """Where a score is among the best ``RIVALS`` along ``axis`` and not far below the best."""
+    ordered = -np.sort(-scores, axis=axis)
+    bar = np.take(ordered, [min(RIVALS, scores.shape[axis]) - 1], axis=axis)
+    best = np.take(ordered, [0], axis=axis)
+    return (scores >= bar) & (scores >= RIVAL_SHARE * best)

@@ -1,0 +1,158 @@
+"""Where a cue stands in its unit: what surrounds it, and the place that answers to it in the other article.
+
+All word numbers are indexes into the tokens of the whole article; ``[first, last)`` is half-open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from dedup.claims.base import Mention, Unit
+from dedup.claims.lexicon import words
+from dedup.model import Side, Span
+from dedup.text.parse import ParsedArticle
+from dedup.text.tokens import Tokens
+
+WINDOW = 5
+"""Words on each side of a cue that say whether two cues stand in the same context."""
+
+
+def is_content(form: str) -> bool:
+    """Whether a word names something: no article, pronoun, preposition, auxiliary or conjunction."""
+    return form not in words("function", "words") and form not in words("function", "auxiliaries")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The words ``[first, last)`` of one side, and how closely they answer to the other side (0 to 1)."""
+
+    first: int
+    last: int
+    support: float
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A cue of each side in the same context; one of them may be absent."""
+
+    a: Mention | None
+    b: Mention | None
+    support: float
+
+
+@dataclass(frozen=True)
+class Context:
+    """The words of a unit, seen from either side."""
+
+    unit: Unit
+
+    @cached_property
+    def forth(self) -> Mapping[int, int]:
+        """Word of a to word of b."""
+        return dict(self.unit.words)
+
+    @cached_property
+    def back(self) -> Mapping[int, int]:
+        """Word of b to word of a."""
+        return {j: i for i, j in self.unit.words}
+
+    def article(self, side: Side) -> ParsedArticle:
+        """The article of ``side``."""
+        return self.unit.a if side == "a" else self.unit.b
+
+    def tokens(self, side: Side) -> Tokens:
+        """The words of the article of ``side``."""
+        return self.article(side).tokens
+
+    def span(self, side: Side) -> Span:
+        """The unit's stretch of ``side``."""
+        return self.unit.a_span if side == "a" else self.unit.b_span
+
+    @cached_property
+    def a_range(self) -> tuple[int, int]:
+        """The unit's words in a."""
+        return self.unit.a.tokens.within(self.unit.a_span)
+
+    @cached_property
+    def b_range(self) -> tuple[int, int]:
+        """The unit's words in b."""
+        return self.unit.b.tokens.within(self.unit.b_span)
+
+    def range(self, side: Side) -> tuple[int, int]:
+        """The unit's words on ``side``."""
+        return self.a_range if side == "a" else self.b_range
+
+    def images(self, side: Side) -> Mapping[int, int]:
+        """Word of ``side`` to word of the other side."""
+        return self.forth if side == "a" else self.back
+
+    def mention_range(self, side: Side, mention: Mention) -> tuple[int, int]:
+        """The words under a mention."""
+        return self.tokens(side).within(mention.span)
+
+    def affinity(self, a: tuple[int, int], b: tuple[int, int]) -> float:
+        """How much of the surroundings of both word ranges is the same, from 0 to 1."""
+        a_tokens, forth = self.unit.a.tokens, self.forth
+        low, high = self.a_range
+        total = shared = 0.0
+        for i in range(max(low, a[0] - WINDOW), min(high, a[1] + WINDOW)):
+            if a[0] <= i < a[1]:
+                continue
+            distance = a[0] - i if i < a[0] else i - a[1] + 1
+            weight = (1.0 if is_content(a_tokens.forms[i]) else 0.4) / (2 + distance)
+            total += weight
+            j = forth.get(i)
+            if j is not None and b[0] - WINDOW <= j < b[1] + WINDOW:
+                shared += weight
+        return shared / total if total else 0.0
+
+    def mutual(self, a: tuple[int, int], b: tuple[int, int]) -> float:
+        """The affinity of two word ranges seen from both sides."""
+        return (self.affinity(a, b) + Context(_turned(self.unit)).affinity(b, a)) / 2
+
+    def counterpart(self, side: Side, first: int, last: int, reach: int = 4) -> Place | None:
+        """The words of the other side between the images of the nearest aligned words left and right of ``[first, last)``.
+
+        Null where a neighbour within ``reach`` words is missing on both sides or the images cross.
+        """
+        images = self.images(side)
+        low, high = self.range(side)
+        left = next((i for i in range(first - 1, max(low, first - reach) - 1, -1) if i in images), None)
+        right = next((i for i in range(last, min(high, last + reach)) if i in images), None)
+        other_low, other_high = self.range("b" if side == "a" else "a")
+        if left is None and right is None:
+            return None
+        start = images[left] + 1 if left is not None else (other_low if first - reach <= low else None)
+        end = images[right] if right is not None else (other_high if last + reach >= high else None)
+        if start is None or end is None or start > end:
+            return None
+        gaps = (first - 1 - left if left is not None else reach) + (right - last if right is not None else reach)
+        return Place(start, end, 1.0 - gaps / (2 * reach))
+
+
+def _turned(unit: Unit) -> Unit:
+    """The unit with a and b exchanged."""
+    pairs = tuple(sorted((j, i) for i, j in unit.words))
+    return Unit(unit.b, unit.a, unit.b_span, unit.a_span, pairs, unit.passage, unit.score)
+
+
+def matched(context: Context, a: Sequence[Mention], b: Sequence[Mention], floor: float = 0.3) -> list[Matched]:
+    """Cues of both sides paired by their surroundings, best first; then those without a partner."""
+    if not a and not b:
+        return []
+    left = [context.mention_range("a", m) for m in a]
+    right = [context.mention_range("b", m) for m in b]
+    scored = sorted((-context.mutual(x, y), i, j) for i, x in enumerate(left) for j, y in enumerate(right))
+    found: list[Matched] = []
+    used_a: set[int] = set()
+    used_b: set[int] = set()
+    for score, i, j in scored:
+        if -score >= floor and i not in used_a and j not in used_b:
+            used_a.add(i)
+            used_b.add(j)
+            found.append(Matched(a[i], b[j], -score))
+    found.extend(Matched(m, None, 0.0) for i, m in enumerate(a) if i not in used_a)
+    found.extend(Matched(None, m, 0.0) for j, m in enumerate(b) if j not in used_b)
+    return found
