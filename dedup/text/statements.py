@@ -1,0 +1,83 @@
+"""Public statements that stand without quotation marks: embedded posts, transcripts, announced block quotes."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from dedup.model import Span
+from dedup.text.cues import words
+
+_SIGNATURE = re.compile(r"^[—–-]{1,3}\s{0,3}[^()\n]{1,60}\(\s?@\w{1,30}\s?\)")
+_HANDLE_LINE = re.compile(r"^[^.!?\n]{0,40}\s?@\w{2,30}$")
+_POST_RESIDUE = re.compile(r"(?:pic\.twitter\.com/|https?://t\.co/)\w+\W{0,3}$")
+_COUNTER = re.compile(r"^(?:Twitter|Facebook)\s?[\d.,]+[KM]? (?:re)?tweets?$", re.I)
+_TURN = re.compile(r"^(?:[A-Z][\w.'’-]*(?: |, )){0,6}[A-Z][A-Z.'’-]+(?: \([^)\n]{1,60}\))?:(?=\s|$)|^[QA]:(?=\s|$)")
+_NOT_POST = (_SIGNATURE, _HANDLE_LINE, _COUNTER)
+_TURNS = 4
+"""Turns of speakers that make a text a transcript."""
+_LONGEST = 1500
+
+
+def statements(text: str, paragraphs: list[Span]) -> list[Span]:
+    """Spans of statements without marks, in order and disjoint: whole paragraphs, or what follows a speaker's name."""
+    found = _transcript(text, paragraphs)
+    if found:
+        return found
+    for i, p in enumerate(paragraphs):
+        body = text[p.start : p.end]
+        if _SIGNATURE.match(body) or _COUNTER.match(body):
+            found += _post_before(text, paragraphs, i, found)
+        elif _POST_RESIDUE.search(body) or _announced(text, paragraphs, i):
+            found.append(p)
+    return sorted(set(found))
+
+
+def _post_before(text: str, paragraphs: list[Span], i: int, found: list[Span]) -> list[Span]:
+    """The paragraphs of the post whose signature or counter is paragraph ``i``: broken lines included."""
+    post: list[Span] = []
+    for p in reversed(paragraphs[max(0, i - 5) : i]):
+        body = p.of(text)
+        if p in found or not 12 <= len(p) <= _LONGEST or body.endswith(":") or any(r.match(body) for r in _NOT_POST):
+            break
+        # Only a line of typical width without a sentence end can be the first part of a post broken into lines.
+        if post and not (55 <= len(p) <= 85 and body[-1] not in '.!?”"…'):
+            break
+        post.append(p)
+        if len(p) > 140:
+            break
+    return post
+
+
+def _announced(text: str, paragraphs: list[Span], i: int) -> bool:
+    """Whether the paragraph before ends in a colon after a word of saying and this one has no marks of its own."""
+    if i == 0 or not 20 <= len(paragraphs[i]) <= _LONGEST:
+        return False
+    lead = paragraphs[i - 1].of(text)
+    if not lead.endswith(":") or text[paragraphs[i].start] in "\"“«„‘'「•-–—*" or len(lead) < 12:
+        return False
+    said = re.findall(r"\w+", lead[-90:].lower())
+    return not _saying().isdisjoint(said)
+
+
+@cache
+def _saying() -> frozenset[str]:
+    """Words that announce somebody's words."""
+    return words("saying") | words("statement")
+
+
+def _transcript(text: str, paragraphs: list[Span]) -> list[Span]:
+    """What each speaker says where the text is a transcript, else nothing."""
+    turns = [(p, m) for p in paragraphs if (m := _TURN.match(p.of(text)))]
+    if len(turns) < _TURNS or 6 * len(turns) < len(paragraphs):
+        return []
+    found: list[Span] = []
+    names = {p for p, _ in turns}
+    said = {p: Span(p.start + m.end(), p.end) for p, m in turns if len(m.group()) < len(p)}
+    for p in paragraphs[paragraphs.index(turns[0][0]) :]:
+        if p in said:
+            start = said[p].start + (len(said[p].of(text)) - len(said[p].of(text).lstrip()))
+            found.append(Span(start, p.end))
+        elif p not in names:
+            found.append(p)
+    return found
