@@ -1,0 +1,192 @@
+"""A finished run as one value; terminal, web page and Markdown are views of it.
+
+Nothing big is held: pairs are read line by line, one pair again by its place in the file, articles by their id.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from dedup.errors import InputError
+from dedup.model import Article, BoilerplateBlock, Cluster, Pair, Reject
+from dedup.report.records import read_article, read_boilerplate, read_cluster, read_pair, read_reject
+from dedup.report.rows import PairRow, read_row, row_of
+
+T = TypeVar("T")
+
+
+class Articles(Protocol):
+    """Where a report gets the texts: any mapping of id to article will do."""
+
+    def get(self, key: str, /) -> Article | None:
+        """The article called ``key``, or None where its text is not at hand."""
+
+
+class Pairs(Protocol):
+    """The pairs of a run, in their order."""
+
+    def rows(self) -> Iterator[PairRow]:
+        """A short form of every pair; the n-th row is pair n."""
+
+    def pair(self, number: int) -> Pair:
+        """Pair ``number`` (from 0) in full."""
+
+
+@dataclass(frozen=True, slots=True)
+class PairList:
+    """Pairs that are already in memory."""
+
+    pairs: Sequence[Pair] = ()
+
+    def rows(self) -> Iterator[PairRow]:
+        """See :class:`Pairs`."""
+        return map(row_of, self.pairs)
+
+    def pair(self, number: int) -> Pair:
+        """See :class:`Pairs`."""
+        return self.pairs[number]
+
+
+@dataclass(frozen=True)
+class PairFile:
+    """Pairs in a ``pairs.jsonl``; line offsets are taken on first use (8 bytes a pair)."""
+
+    path: Path
+
+    def rows(self) -> Iterator[PairRow]:
+        """See :class:`Pairs`."""
+        return _lines(self.path, read_row)
+
+    def pair(self, number: int) -> Pair:
+        """See :class:`Pairs`."""
+        with self.path.open("rb") as source:
+            source.seek(self._offsets[number])
+            return read_pair(source.readline())
+
+    @cached_property
+    def _offsets(self) -> Sequence[int]:
+        return [start for start, _ in _places(self.path)]
+
+
+@dataclass(frozen=True)
+class ArticleFile:
+    """Articles in an ``articles.jsonl``, found by id through an index of offsets made on first use."""
+
+    path: Path
+
+    def get(self, key: str, /) -> Article | None:
+        """See :class:`Articles`."""
+        start = self._offsets.get(key)
+        if start is None:
+            return None
+        with self.path.open("rb") as source:
+            source.seek(start)
+            return read_article(source.readline())
+
+    @cached_property
+    def _offsets(self) -> Mapping[str, int]:
+        return {json.loads(line)["id"]: start for start, line in _places(self.path)}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One figure of ``run.json``: where it stands there, outermost key first, and its value as text."""
+
+    path: tuple[str, ...]
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunInfo:
+    """What ``run.json`` says, flattened in its order; any of it may be missing."""
+
+    facts: tuple[Fact, ...] = ()
+
+    def value(self, *names: str) -> str | None:
+        """The first figure whose path, joined with dots, is or ends with one of ``names``."""
+        for name in names:
+            for fact in self.facts:
+                joined = ".".join(fact.path)
+                if joined == name or joined.endswith("." + name):
+                    return fact.value
+        return None
+
+    def count(self, *names: str) -> int | None:
+        """Like :meth:`value`, as a whole number."""
+        value = self.value(*names)
+        return int(value) if value is not None and value.isdecimal() else None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One run: what was read, found and set aside."""
+
+    pairs: Pairs
+    articles: Articles
+    clusters: tuple[Cluster, ...] = ()
+    rejects: tuple[Reject, ...] = ()
+    boilerplate: tuple[BoilerplateBlock, ...] = ()
+    run: RunInfo = field(default_factory=RunInfo)
+    folder: Path | None = None
+
+
+def open_report(folder: Path, articles: Articles | None = None) -> Report:
+    """The run that wrote ``folder``; texts come from ``articles``, else from its ``articles.jsonl`` if there is one."""
+    pairs = folder / "pairs.jsonl"
+    if not pairs.is_file():
+        raise InputError(f"{folder} holds no pairs.jsonl; give the folder that `dedup scan -o` wrote")
+    texts = folder / "articles.jsonl"
+    return Report(
+        pairs=PairFile(pairs),
+        articles=articles if articles is not None else ArticleFile(texts) if texts.is_file() else {},
+        clusters=tuple(_lines(folder / "clusters.jsonl", read_cluster)),
+        rejects=tuple(_lines(folder / "rejects.jsonl", read_reject)),
+        boilerplate=tuple(_lines(folder / "boilerplate.jsonl", read_boilerplate)),
+        run=read_run(folder / "run.json"),
+        folder=folder,
+    )
+
+
+def read_run(path: Path) -> RunInfo:
+    """The facts of a ``run.json``; none where the file is missing or broken."""
+    try:
+        record = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return RunInfo()
+    return RunInfo(tuple(_flat(record, ())))
+
+
+def _flat(value: object, path: tuple[str, ...]) -> Iterator[Fact]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _flat(inner, (*path, str(key)))
+    elif isinstance(value, list):
+        yield Fact(path, ", ".join(str(x) for x in value))
+    else:
+        yield Fact(path, "–" if value is None else str(value))
+
+
+class _Read(Protocol[T]):  # type: ignore[misc]
+    def __call__(self, line: bytes, /) -> T: ...
+
+
+def _lines(path: Path, read: _Read[T]) -> Iterator[T]:
+    """Every non-blank line of ``path``, read; nothing where there is no such file."""
+    if path.is_file():
+        for _, line in _places(path):
+            yield read(line)
+
+
+def _places(path: Path) -> Iterable[tuple[int, bytes]]:
+    """Every non-blank line with the offset of its first byte."""
+    start = 0
+    with path.open("rb") as source:
+        for line in source:
+            if line.strip():
+                yield start, line
+            start += len(line)
