@@ -70,7 +70,8 @@ def _round(value: float) -> float:
 
 
 def _side(side: Side, span: Span | None) -> Json:
-    return {f"{side}_start": span and span.start, f"{side}_end": span and span.end}
+    # An empty span is false but it is a place: an insertion has one.
+    return {f"{side}_start": None if span is None else span.start, f"{side}_end": None if span is None else span.end}
 
 
 def _passage(p: Passage) -> Json:
