@@ -1,0 +1,52 @@
+"""An opened source: its bytes, with a running checksum for the input digest."""
+
+from __future__ import annotations
+
+import sys
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from dedup.readers.streams import Broken, chunks
+
+MAX_RECORD = 1 << 28
+"""Bytes one record may have; a longer one is a reject, so that no input can fill the memory."""
+
+
+@dataclass(slots=True)
+class Feed:
+    """What a format reads from. ``shown`` is the path for rejects, ``id`` the id where the file is an article."""
+
+    path: str
+    shown: str
+    id: str
+    compression: str
+    stdin: BinaryIO | None = None
+    size: int = 0
+    checksum: int = 0
+
+    def chunks(self) -> Iterator[bytes]:
+        """The content, decompressed. Raises :class:`~dedup.readers.streams.Broken` and :class:`OSError`."""
+        if self.path == "-":
+            yield from self._counted(self.stdin or sys.stdin.buffer)
+            return
+        with open(self.path, "rb") as file:
+            yield from self._counted(file)
+
+    def content(self) -> bytes:
+        """All of it; raises :class:`~dedup.readers.streams.Broken` where it is longer than :data:`MAX_RECORD`."""
+        parts = []
+        for chunk in self.chunks():
+            if self.size > MAX_RECORD:
+                raise Broken(f"longer than {MAX_RECORD >> 20} MiB")
+            parts.append(chunk)
+        return b"".join(parts)
+
+    def _counted(self, file: BinaryIO) -> Iterator[bytes]:
+        """The chunks of ``file``, each added to the checksum."""
+        for chunk in chunks(file, self.compression):
+            self.size += len(chunk)
+            # CRC-32 tells at 3 GB/s whether an input changed; a cryptographic hash would cost as much as parsing.
+            self.checksum = zlib.crc32(chunk, self.checksum)
+            yield chunk
