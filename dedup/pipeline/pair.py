@@ -22,8 +22,7 @@ def compare(
     a: ParsedArticle, b: ParsedArticle, background: Background, settings: Settings, channels: Sequence[str] = ()
 ) -> Pair:
     """Everything there is to say about two articles."""
-    size = settings.sketch.shingle_size
-    exact = overlap(shingles(a.tokens, size), shingles(b.tokens, size))
+    exact = overlap(shingles(a.text, settings.sketch), shingles(b.text, settings.sketch))
     passages = align(a, b, background, settings.align)
     verdict = decide(a, b, passages, exact, settings.verdict)
     credits_a, credits_b = credits(a), credits(b)

@@ -1,0 +1,67 @@
+"""The folder a run writes: refused when it holds something, filled file by file, finished by ``run.json``."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from dedup.errors import InputError, StageError, UsageError
+
+PAIRS, CLUSTERS, REJECTS = "pairs.jsonl", "clusters.jsonl", "rejects.jsonl"
+BOILERPLATE, RUN, REPORT, ARTICLES, WORK = "boilerplate.jsonl", "run.json", "report.html", "articles.jsonl", "work"
+_OURS = (PAIRS, CLUSTERS, REJECTS, BOILERPLATE, RUN, REPORT, ARTICLES)
+
+
+@dataclass(frozen=True, slots=True)
+class OutFolder:
+    """A run's output. A file appears under its name only when it is whole."""
+
+    path: Path
+
+    @property
+    def work(self) -> Path:
+        """Where stages keep what a later stage or ``--resume`` needs."""
+        return self.path / WORK
+
+    def write(self, name: str, lines: Iterable[str]) -> int:
+        """Write ``lines`` (each without its line end) to ``name`` at once or not at all; returns how many."""
+        whole, part = self.path / name, self.path / (name + ".part")
+        count = 0
+        try:
+            with part.open("w", encoding="utf-8", newline="\n") as sink:
+                for line in lines:
+                    sink.write(line + "\n")
+                    count += 1
+                sink.flush()
+                os.fsync(sink.fileno())
+            part.replace(whole)
+        except OSError as error:
+            raise StageError(f"cannot write {whole}: {error.strerror}; free some room and run again with --resume") from error
+        return count
+
+
+def open_out(path: Path, *, force: bool, resume: bool) -> OutFolder:
+    """The folder at ``path``, made if missing; one that is not empty needs ``force`` (start over) or ``resume``."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        occupied = any(path.iterdir())
+    except OSError as error:
+        raise InputError(f"cannot use {path} as output folder: {error.strerror}") from error
+    if occupied and not force and not resume:
+        raise UsageError(f"{path} is not empty; add --force to start over or --resume to go on")
+    if force and not resume:
+        _clear(path)
+    (path / RUN).unlink(missing_ok=True)  # it says "done", and from here on the run is not
+    (path / WORK).mkdir(exist_ok=True)
+    return OutFolder(path)
+
+
+def _clear(path: Path) -> None:
+    """Remove what an earlier run wrote, and nothing else."""
+    for name in _OURS:
+        (path / name).unlink(missing_ok=True)
+    shutil.rmtree(path / WORK, ignore_errors=True)
+    shutil.rmtree(path / "pages", ignore_errors=True)
