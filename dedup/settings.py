@@ -27,6 +27,8 @@ class SketchSettings:
 
     shingle_size: int = 5
     """Words per shingle; characters where the script has no spaces or the profile is ``archive``."""
+    letters: bool = False
+    """Every letter is a word of its own, for texts whose spelling is noise (OCR)."""
     signature_slots: int = 128
     seed: int = 1
     fingerprint_size: int = 8
@@ -35,6 +37,8 @@ class SketchSettings:
     """Winnowing window: every shared run of ``size + window - 1`` words leaves a shared fingerprint."""
     terms: int = 35
     """Salient terms kept per article."""
+    term_share: float = 0.1
+    """Share of the articles in which a salient term may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,20 @@ class CandidateSettings:
 class AlignSettings:
     """Passage alignment: seeds, extension, filters."""
 
+    seed_cosine: float = 0.33
+    """Cosine of two sentences' word weights from which they are a seed."""
+    seed_dice: float = 0.33
+    """Weighted Dice coefficient of two sentences, needed as well."""
+    gap: int = 4
+    """Sentences between two seeds of one passage, at most."""
+    density: float = 0.3
+    """Share of a passage's weight that the other side must have; less ends it."""
+    minimum_length: int = 120
+    """Characters of the shorter side of a dense passage, at least."""
+    isolated: float = 0.2
+    """Weighted Dice coefficient from which two single sentences correspond where there are 200 pairs of them."""
+    isolated_slope: float = 0.14
+    """How much more it takes where there are ten times as many."""
     semantic: bool = False
     """Use sentence embeddings (the ``semantic`` extra) as one more kind of evidence."""
 

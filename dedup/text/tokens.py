@@ -14,9 +14,11 @@ from numpy.typing import NDArray
 
 from dedup.model import Span
 from dedup.text.fold import fold
-from dedup.text.stems import stem
+from dedup.text.stems import key, stem
 
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
 _MARK = "\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903\u093a-\u094f\u200c\u200d"
 _LETTER = rf"(?:[^\W_{_UNSPACED}]|[{_MARK}])"
 _TOKEN = re.compile(
@@ -30,12 +32,16 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Words of one text; all four columns have one entry per word. ``starts`` and ``ends`` are int32 code points."""
+    """Words of one text; all columns have one entry per word.
+
+    ``starts`` and ``ends`` are int32 code points; ``keys`` are int64 digests of the stems, equal where stems are equal.
+    """
 
     starts: NDArray[np.int32]
     ends: NDArray[np.int32]
     forms: tuple[str, ...]
     stems: tuple[str, ...]
+    keys: NDArray[np.int64]
 
     def __len__(self) -> int:
         return len(self.forms)
@@ -50,16 +56,36 @@ class Tokens:
         return int(first), int(last)
 
 
+class _Words(dict[str, tuple[str, str, int]]):
+    """Written word → (form, stem, key), worked out once; emptied when it has grown past any one article's needs."""
+
+    LIMIT = 500_000
+
+    def __missing__(self, word: str) -> tuple[str, str, int]:
+        if len(self) >= self.LIMIT:
+            self.clear()
+        form = _form(word)
+        root = stem(form)
+        self[word] = entry = (form, root, key(root))
+        return entry
+
+
+_WORDS = _Words()
+
+
 def tokens(text: str) -> Tokens:
-    """The words of ``text``: acronyms and decimal numbers whole, possessives off the form, unspaced scripts by character.
+    """The words of ``text``: acronyms and decimals whole, possessives off the form, unspaced scripts by character.
 
     >>> tokens("Trump's U.S. rate: 5.6 percent").forms
     ('trump', 'us', 'rate', '5.6', 'percent')
     """
     spans = [m.span() for m in _TOKEN.finditer(text)]
-    forms = tuple(_form(text[s:e]) for s, e in spans)
-    edges = np.array(spans, dtype=np.int32).reshape(-1, 2)
-    return Tokens(edges[:, 0].copy(), edges[:, 1].copy(), forms, tuple(map(stem, forms)))
+    if not spans:
+        empty = np.empty(0, np.int32)
+        return Tokens(empty, empty, (), (), np.empty(0, np.int64))
+    forms, stems, keys = zip(*[_WORDS[text[s:e]] for s, e in spans], strict=True)
+    edges = np.array(spans, dtype=np.int32)
+    return Tokens(edges[:, 0].copy(), edges[:, 1].copy(), forms, stems, np.array(keys, np.int64))
 
 
 def _form(word: str) -> str:
