@@ -1,0 +1,75 @@
+"""Salient terms: the words that are frequent in an article and rare, but not unique, in the collection.
+
+Two passes: count in how many articles every term stands (:class:`DocumentCounts`, batch by batch), then choose
+(:func:`salient`, batch by batch). The counts live in a table of 2²² cells, 16 MiB whatever the vocabulary; two terms in
+one cell look more common than they are, which costs a rare term its place once in a few hundred times.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.settings import SketchSettings
+from dedup.sketch.arrays import Csr
+
+CELL_BITS = 22
+
+
+@dataclass(slots=True)
+class DocumentCounts:
+    """In how many of ``documents`` articles each term stands; ``cells`` is uint32[2²²], found by a term's top bits."""
+
+    documents: int = 0
+    cells: NDArray[np.uint32] = field(default_factory=lambda: np.zeros(1 << CELL_BITS, np.uint32))
+
+    def add(self, terms: Csr[np.uint32]) -> None:
+        """Count a batch: rows of distinct terms."""
+        self.documents += len(terms)
+        np.add.at(self.cells, cells_of(terms.values), np.uint32(1))
+
+    def of(self, terms: NDArray[np.uint32]) -> NDArray[np.uint32]:
+        """Articles that have each of ``terms``."""
+        return self.cells[cells_of(terms)]
+
+
+def cells_of(terms: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Where the counts of ``terms`` stand."""
+    return terms >> np.uint32(32 - CELL_BITS)
+
+
+@dataclass(frozen=True, slots=True)
+class Salient:
+    """Up to ``settings.terms`` terms per article, ascending, with float32 ``weights`` of Euclidean length 1 per row."""
+
+    terms: Csr[np.uint32]
+    weights: NDArray[np.float32]
+
+
+def salient(
+    terms: Csr[np.uint32], counts: NDArray[np.uint32], known: DocumentCounts, settings: SketchSettings
+) -> Salient:
+    """The heaviest terms of each row by (1 + ln tf) · ln(N / df), of those in two articles or more but not too many.
+
+    Equal weights are decided by the smaller term.
+    """
+    found = known.of(terms.values)
+    common = max(2.0, settings.term_share * known.documents)
+    usable = np.flatnonzero((found >= 2) & (found <= common)) if known.documents > 2 else np.arange(len(found))
+    idf = np.log(np.maximum(2, known.documents + 1) / found[usable])
+    weight = ((1 + np.log(counts[usable])) * idf).astype(np.float32)
+    row, term = terms.rows()[usable], terms.values[usable]
+    order = np.lexsort((term, -weight, row))
+    first = np.searchsorted(row[order], np.arange(len(terms)))
+    kept = order[np.arange(len(order)) - first[row[order]] < settings.terms]
+    kept.sort()
+    return _normalised(row[kept], term[kept], weight[kept], len(terms))
+
+
+def _normalised(row: NDArray[np.int64], term: NDArray[np.uint32], weight: NDArray[np.float32], rows: int) -> Salient:
+    """Rows from sorted columns, their weights scaled to length 1."""
+    offsets = np.searchsorted(row, np.arange(rows + 1)).astype(np.int64)
+    length = np.sqrt(np.bincount(row, weight.astype(np.float64) ** 2, rows))
+    return Salient(Csr(offsets, term), (weight / length[row]).astype(np.float32))
