@@ -45,14 +45,30 @@ class SketchSettings:
 class CandidateSettings:
     """Which articles meet, and which keys are too common to mean anything."""
 
-    threshold: float = 0.5
+    threshold: float = 0.7
     """Resemblance from which MinHash bands are to find a pair."""
+    recall: float = 0.999
+    """Chance that a pair exactly at ``threshold`` meets in a band; bands and rows follow from it."""
+    floor: float = 0.0
+    """Exact resemblance below which a candidate is dropped; 0 keeps all for alignment to judge."""
+    fingerprints: bool = True
+    """Search by winnowed fingerprints (containment and excerpts)."""
+    terms: bool = True
+    """Search by salient terms (paraphrase)."""
     key_limit: int = 200
     """Articles that may share one key before it is set aside and counted."""
-    shared_fingerprints: int = 1
+    shared_fingerprints: int = 2
+    """Fingerprints that two articles must share to be a candidate pair."""
     shared_terms: int = 4
+    """Salient terms that two articles must share to be a candidate pair, in collections beyond ``all_pairs_up_to``."""
+    term_cosine: float = 0.1
+    """Cosine of salient terms from which two articles are a candidate pair, in collections up to ``all_pairs_up_to``."""
     all_pairs_up_to: int = 2000
     """Collections up to this size skip key search for paraphrase and compare all term vectors."""
+    nominate_all_up_to: int = 30
+    """Collections up to this size nominate every pair."""
+    listed_copies: int = 20
+    """Copies of one text up to which every pair of them is listed; of more, each is listed with the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +114,9 @@ class ProvenanceSettings:
     """Boilerplate, credits and direction."""
 
     boilerplate_repeats: int = 3
-    """Articles of one publisher that must carry a block before it is furniture."""
+    """Stories of one publisher that must carry a block before it is furniture."""
+    boilerplate_sample: int = 2000
+    """Articles per publisher that furniture is learned from: the first ones read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,9 +78,11 @@ def _opens(text: str, at: int, mark: str, p: Span) -> bool:  # noqa: PLR0911 —
     after = text[end] if end < p.end else " "
     if mark in "«‹":
         return True
+    if mark == "``":
+        return True
     if after.isspace():
         return False
-    if mark in "“„「『‚``":
+    if mark in "“„「『‚":
         return True
     if mark == "‘":
         return not before.isalnum()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
 from dataclasses import dataclass
 
 from dedup.model import Article, Span
 from dedup.text.boilerplate import Furniture, furniture
+from dedup.text.learned import NOTHING, Learned
 from dedup.text.quotations import quotations
 from dedup.text.sentences import sentences
 from dedup.text.tokens import Tokens, tokens
@@ -28,7 +28,8 @@ class ParsedArticle:
         return self.article.text
 
 
-def parse(article: Article, learned: Set[str] = frozenset()) -> ParsedArticle:
-    """Read ``article``; ``learned`` holds the keys of blocks known to be its publisher's furniture."""
+def parse(article: Article, learned: Learned = NOTHING) -> ParsedArticle:
+    """Read ``article``; ``learned`` knows which blocks its publisher repeats from page to page."""
     text = article.text
-    return ParsedArticle(article, tokens(text), sentences(text), quotations(text), furniture(text, learned))
+    aside = furniture(text, learned.of(article.publisher), article.title)
+    return ParsedArticle(article, tokens(text), sentences(text), quotations(text), aside)

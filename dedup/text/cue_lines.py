@@ -1,0 +1,107 @@
+"""Structural cues: what a single line says of itself, from the patterns in ``data/furniture.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00ad": None, "\u200b": None}
+)
+_MARKS = re.compile("[\u0300-\u036f\u200c-\u200f\ufeff]+")
+_WORD = re.compile(r"[^\W\d_]+(?:[.'][^\W\d_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Patterns of one kind of furniture, for lines of up to ``words`` words; ``tail`` for the last third of the lines.
+
+    ``holds`` is tried where one of the strings ``needs`` occurs: the cheap test keeps prose from the dear one.
+    """
+
+    reason: str
+    words: int
+    starts: re.Pattern[str] | None
+    holds: re.Pattern[str] | None
+    needs: tuple[str, ...]
+    tail: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """All cues: whole lines by key, patterns in order, headings of link lists and words of clock times and address."""
+
+    lines: dict[str, str]
+    kinds: tuple[Cue, ...]
+    headings: frozenset[str]
+    clock: frozenset[str]
+    address: frozenset[str]
+
+
+@cache
+def cues() -> Cues:
+    """The cues of the data file, compiled once."""
+    table = tomllib.loads(files("dedup.text").joinpath("data/furniture.toml").read_text(encoding="utf-8"))
+    kinds = table["kind"]
+    return Cues(
+        {line: kind["reason"] for kind in reversed(kinds) for line in kind.get("lines", ())},
+        tuple(
+            Cue(
+                k["reason"],
+                k["words"],
+                _any(k.get("starts")),
+                _any(k.get("holds")),
+                tuple(k.get("needs", ())),
+                k.get("tail", False),
+            )
+            for k in kinds
+        ),
+        frozenset(table["headings"]["words"]),
+        frozenset(table["clock"]["words"]),
+        frozenset(table["address"]["words"]),
+    )
+
+
+def line_key(line: str) -> str:
+    """A line as the cues see it: folded, straight apostrophes, white space collapsed.
+
+    >>> line_key("  Don’t  MISS ")
+    "don't miss"
+    """
+    text = " ".join(line.translate(_PLAIN).split())
+    if text.isascii():
+        return text.lower()
+    return _MARKS.sub("", unicodedata.normalize("NFKD", text)).casefold()
+
+
+def cue(key: str, *, late: bool) -> str | None:
+    """The reason why a line is furniture by its own words, or None; ``late`` lines stand in the last third."""
+    table = cues()
+    known = table.lines.get(key)
+    if known is not None:
+        return known
+    words = key.count(" ") + 1
+    if words <= 12 and _is_clock(key):
+        return "time stamp"
+    for kind in table.kinds:
+        if (kind.tail and not late) or words > kind.words:
+            continue
+        if kind.starts and kind.starts.match(key):
+            return kind.reason
+        if kind.holds and any(map(key.__contains__, kind.needs)) and kind.holds.search(key):
+            return kind.reason
+    return None
+
+
+def _is_clock(key: str) -> bool:
+    """Whether the line holds a number and nothing but words of dates and times."""
+    return any(c.isdigit() for c in key) and all(w in cues().clock for w in _WORD.findall(key)) and len(key) > 3
+
+
+def _any(patterns: list[str] | None) -> re.Pattern[str] | None:
+    """One pattern for all, or None for none."""
+    return re.compile("|".join(f"(?:{p})" for p in patterns)) if patterns else None

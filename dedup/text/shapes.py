@@ -1,0 +1,126 @@
+"""Furniture by shape, in any language: ornaments, bylines, captions with a full date, link lists, index pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dedup.model import Span
+from dedup.text.cue_lines import cues
+
+_ENDS = re.compile(r"[.!?…:;,。！？؟।»”\"'’)\]]$")
+_FULL_DATE = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:\d{1,2} [a-z]{3,9}|[a-z]{3,9}\.? \d{1,2}),? (?:19|20)\d\d\b"
+)
+_BYLINE = frozenset(("By", "BY", "by", "Von", "Par", "Por", "Di", "Door", "Af", "Av"))
+_SMALL = frozenset(
+    (
+        "and",
+        "for",
+        "of",
+        "the",
+        "in",
+        "at",
+        "und",
+        "et",
+        "y",
+        "e",
+        "en",
+        "de",
+        "di",
+        "da",
+        "van",
+        "von",
+        "|",
+        "&",
+        "with",
+    )
+)
+_SHORT = 60
+_HEADLINE = 140
+_RUN = 4
+"""Short lines without a sentence end that make a link list."""
+_LISTED = 14
+"""Lines after a heading that may still belong to its list."""
+_TEASERS = 6
+
+
+def shape_reasons(text: str, spans: Sequence[Span], keys: Sequence[str]) -> dict[int, str]:
+    """Index of each line that is furniture by its shape → why."""
+    lines = [s.of(text) for s in spans]
+    reasons = _teasers(lines)
+    reasons.update(_runs(lines))
+    reasons.update(_listed(lines, keys))
+    for i, (line, key) in enumerate(zip(lines, keys, strict=True)):
+        if not any(map(str.isalnum, line[:40])) and not any(map(str.isalnum, line)):
+            reasons[i] = "ornament"
+        elif _is_byline(line):
+            reasons[i] = "byline"
+        elif len(key) <= 600 and _FULL_DATE.search(key) and _is_caption(line):
+            reasons[i] = "caption or photo credit"
+    return reasons
+
+
+def _is_byline(line: str) -> bool:
+    """``By`` and names: every longer word has a capital."""
+    words = line.split()
+    if not 2 <= len(words) <= 14 or words[0] not in _BYLINE or line[-1] in "!?:":
+        return False
+    named = [w for w in words[1:] if w not in _SMALL]
+    return len(named) >= 2 - (len(words) == 2) and all(w[:1].isupper() or w[:1] in "@|•" for w in named)
+
+
+def _is_caption(line: str) -> bool:
+    """One or two sentences in the present tense cannot be told from others without a parser; quotes and 'said' can."""
+    return "said" not in line and '"' not in line and "“" not in line
+
+
+def _teasers(lines: Sequence[str]) -> dict[int, str]:
+    """Lines cut off with dots, where a page has many of them: the page is an index."""
+    cut = [i for i, line in enumerate(lines) if line.endswith(("...", "…")) and len(line) > 30]
+    return dict.fromkeys(cut, "teaser") if len(cut) >= _TEASERS and 10 * len(cut) >= len(lines) else {}
+
+
+def isolated(reasons: Sequence[str | None]) -> list[str | None]:
+    """The reasons of an index page, where a line alone between two pieces of furniture is one more teaser."""
+    found = list(reasons)
+    for i in range(1, len(reasons) - 1):
+        before, after = reasons[i - 1], reasons[i + 1]
+        if reasons[i] is None and before is not None and after not in (None, "post signature"):
+            found[i] = "teaser"
+    return found
+
+
+def _open_ended(line: str, longest: int) -> bool:
+    """A short line that starts like a title and does not end like a sentence."""
+    return len(line) <= longest and not line[0].islower() and _ENDS.search(line) is None
+
+
+def _runs(lines: Sequence[str]) -> dict[int, str]:
+    """Runs of short lines that end no sentence; the first line of an article is its headline."""
+    found: dict[int, str] = {}
+    run: list[int] = []
+    for i, line in enumerate([*lines[1:], "End."], start=1):
+        if _open_ended(line, _SHORT):
+            run.append(i)
+            continue
+        if len(run) >= _RUN:
+            found.update(dict.fromkeys(run, "link list"))
+        run = []
+    return found
+
+
+def _listed(lines: Sequence[str], keys: Sequence[str]) -> dict[int, str]:
+    """Headlines under a heading such as ``Related stories``."""
+    headings = cues().headings
+    found: dict[int, str] = {}
+    left = 0
+    for i, (line, key) in enumerate(zip(lines, keys, strict=True)):
+        if key.rstrip(":.… ") in headings:
+            left = _LISTED
+        elif left and _open_ended(line, _HEADLINE):
+            found[i] = "related links"
+            left -= 1
+        else:
+            left = 0
+    return found
