@@ -92,25 +92,25 @@ class Context:
         """The words under a mention."""
         return self.tokens(side).within(mention.span)
 
-    def affinity(self, a: tuple[int, int], b: tuple[int, int]) -> float:
-        """How much of the surroundings of both word ranges is the same, from 0 to 1."""
-        a_tokens, forth = self.unit.a.tokens, self.forth
-        low, high = self.a_range
+    def affinity(self, side: Side, here: tuple[int, int], there: tuple[int, int]) -> float:
+        """How much of the surroundings of ``here`` (words of ``side``) surrounds ``there`` too, from 0 to 1."""
+        forms, images = self.tokens(side).forms, self.images(side)
+        low, high = self.range(side)
         total = shared = 0.0
-        for i in range(max(low, a[0] - WINDOW), min(high, a[1] + WINDOW)):
-            if a[0] <= i < a[1]:
+        for i in range(max(low, here[0] - WINDOW), min(high, here[1] + WINDOW)):
+            if here[0] <= i < here[1]:
                 continue
-            distance = a[0] - i if i < a[0] else i - a[1] + 1
-            weight = (1.0 if is_content(a_tokens.forms[i]) else 0.4) / (2 + distance)
+            distance = here[0] - i if i < here[0] else i - here[1] + 1
+            weight = (1.0 if is_content(forms[i]) else 0.4) / (2 + distance)
             total += weight
-            j = forth.get(i)
-            if j is not None and b[0] - WINDOW <= j < b[1] + WINDOW:
+            j = images.get(i)
+            if j is not None and there[0] - WINDOW <= j < there[1] + WINDOW:
                 shared += weight
         return shared / total if total else 0.0
 
     def mutual(self, a: tuple[int, int], b: tuple[int, int]) -> float:
         """The affinity of two word ranges seen from both sides."""
-        return (self.affinity(a, b) + Context(_turned(self.unit)).affinity(b, a)) / 2
+        return (self.affinity("a", a, b) + self.affinity("b", b, a)) / 2
 
     def counterpart(self, side: Side, first: int, last: int, reach: int = 4) -> Place | None:
         """The words of the other side between the images of the nearest aligned words left and right of ``[first, last)``.
@@ -132,10 +132,14 @@ class Context:
         return Place(start, end, 1.0 - gaps / (2 * reach))
 
 
-def _turned(unit: Unit) -> Unit:
-    """The unit with a and b exchanged."""
-    pairs = tuple(sorted((j, i) for i, j in unit.words))
-    return Unit(unit.b, unit.a, unit.b_span, unit.a_span, pairs, unit.passage, unit.score)
+_latest: list[Context] = []
+
+
+def context_of(unit: Unit) -> Context:
+    """The context of ``unit``, made once while the kinds are asked about the same unit one after another."""
+    if not _latest or _latest[0].unit is not unit:
+        _latest[:] = [Context(unit)]
+    return _latest[0]
 
 
 def matched(context: Context, a: Sequence[Mention], b: Sequence[Mention], floor: float = 0.3) -> list[Matched]:

@@ -1,0 +1,146 @@
+"""What a cue governs: the words after it up to the end of its clause, and the cue that governs the same word elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dedup.claims.base import Finding, Mention
+from dedup.claims.context import Context, is_content
+from dedup.claims.lexicon import Lexicon, words
+from dedup.model import DivergenceRelation, DivergenceType, Side, Span
+from dedup.text.parse import ParsedArticle
+
+REACH = 8
+"""Words after a cue that can stand in its scope."""
+_STOPS = frozenset(".;:!?—–()[]“”\"\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A mention of ``side`` at the words ``[first, last)``, governing content words up to ``end``."""
+
+    side: Side
+    mention: Mention
+    first: int
+    last: int
+    end: int
+
+    @property
+    def value(self) -> str:
+        """The canonical value of the mention."""
+        return self.mention.value
+
+
+@dataclass(frozen=True, slots=True)
+class Anchored:
+    """A cue, the first word it governs that the other side has too, that word's place there, and the cue over it there.
+
+    ``support`` is the share of the surroundings of both words that is the same.
+    """
+
+    cue: Cue
+    word: int
+    image: int
+    partner: Cue | None
+    support: float
+
+    @property
+    def other(self) -> Side:
+        """The side where the cue is not."""
+        return opposite(self.cue.side)
+
+
+def opposite(side: Side) -> Side:
+    """The other side."""
+    return "b" if side == "a" else "a"
+
+
+def cue_mentions(article: ParsedArticle, lexicon: Lexicon, kind: DivergenceType, neutral: str = "neutral") -> list[Mention]:
+    """Every phrase of ``lexicon`` as a mention, except those whose value is ``neutral``."""
+    hits = lexicon.find(article.tokens, article.text)
+    return [Mention(kind, article.tokens.span(h.first, h.last), h.value) for h in hits if h.value != neutral]
+
+
+def clause_end(article: ParsedArticle, last: int, limit: int) -> int:
+    """The word behind the clause that goes on at word ``last``, at most ``REACH`` words on and not behind ``limit``.
+
+    A comma ends a clause only where at least two words of it were seen: "did not, however, agree".
+    """
+    tokens, text = article.tokens, article.text
+    breaks = words("negation", "breaks")
+    seen = 0
+    for i in range(last, min(limit, last + REACH)):
+        gap = text[int(tokens.ends[i - 1]) : int(tokens.starts[i])] if i > last else ""
+        if not _STOPS.isdisjoint(gap) or ("," in gap and seen >= 2) or (i > last and tokens.forms[i] in breaks):
+            return i
+        seen += is_content(tokens.forms[i])
+    return min(limit, last + REACH)
+
+
+def cues(context: Context, side: Side, mentions: Sequence[Mention]) -> list[Cue]:
+    """The mentions of one side with their words and scopes, in order."""
+    article = context.article(side)
+    _, limit = context.range(side)
+    found = []
+    for mention in mentions:
+        first, last = article.tokens.within(mention.span)
+        if first < last <= limit:
+            found.append(Cue(side, mention, first, last, clause_end(article, last, limit)))
+    return found
+
+
+def anchored(context: Context, cue: Cue, others: Sequence[Cue]) -> Anchored | None:
+    """Where the first governed content word that both sides have stands over there, and under which cue."""
+    forms, images = context.tokens(cue.side).forms, context.images(cue.side)
+    seen = 0
+    for i in range(cue.last, cue.end):
+        if not is_content(forms[i]):
+            continue
+        image = images.get(i)
+        if image is not None:
+            over = max((o for o in others if o.last <= image < o.end), key=lambda o: o.last, default=None)
+            return Anchored(cue, i, image, over, _support(context, cue, i, image, over))
+        seen += 1
+        if seen >= 3:
+            break
+    return None
+
+
+def _support(context: Context, cue: Cue, word: int, image: int, partner: Cue | None) -> float:
+    """How much of what surrounds the governed word on both sides is the same; the cues themselves do not count."""
+    mine = (cue.first, word + 1)
+    theirs = (partner.first if partner is not None else image, image + 1)
+    return context.mutual(mine, theirs) if cue.side == "a" else context.mutual(theirs, mine)
+
+
+def verb_group(context: Context, side: Side, word: int) -> Span:
+    """The word with the auxiliaries right before it: "has banned", "will sign"."""
+    tokens = context.tokens(side)
+    first = _auxiliaries_before(tokens.forms, word, context.range(side)[0])
+    return tokens.span(first, word + 1)
+
+
+def with_word(context: Context, cue: Cue, word: int, most: int = 3) -> Span:
+    """The cue with its auxiliaries and, where it follows within ``most`` words, the governed word."""
+    tokens = context.tokens(cue.side)
+    first = _auxiliaries_before(tokens.forms, cue.first, context.range(cue.side)[0])
+    last = word + 1 if 0 <= word - cue.last < most else cue.last
+    return tokens.span(first, last)
+
+
+def _auxiliaries_before(forms: Sequence[str], word: int, low: int) -> int:
+    """The first of at most three auxiliaries right before ``word``."""
+    auxiliaries = words("function", "auxiliaries")
+    first = word
+    while first > low and word - first < 3 and forms[first - 1] in auxiliaries:
+        first -= 1
+    return first
+
+
+def finding(
+    context: Context, cue: Cue, partner: Mention | None, relation: DivergenceRelation | None, explanation: str, confidence: float
+) -> Finding:
+    """A finding between a cue and what stands for it on the other side, sides in order."""
+    a, b = (cue.mention, partner) if cue.side == "a" else (partner, cue.mention)
+    return Finding(cue.mention.type, a, b, relation, explanation, round(min(1.0, max(0.0, confidence)), 4))

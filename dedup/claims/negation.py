@@ -1,0 +1,84 @@
+"""Negation: did / did not. Finds negators and denying verbs with their scope; the value of a word is its polarity.
+
+Guards: "not only", "no doubt"; two negations over one word cancel ("stopped short of ruling out" = "did not rule out");
+a word under negation on both sides agrees whatever the cues are; nothing is said where another cue stands near by, or
+where the words around do not say the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from dedup.claims.base import Finding, Mention, Unit
+from dedup.claims.context import Context, context_of
+from dedup.claims.govern import Anchored, Cue, anchored, cue_mentions, cues, finding, verb_group, with_word
+from dedup.claims.lexicon import lexicon
+from dedup.model import DivergenceRelation, DivergenceType
+from dedup.text.parse import ParsedArticle
+
+NEAR = 6
+"""Words around the counterpart in which any other negation makes the comparison unsafe."""
+SAME_CONTEXT = 0.5
+"""Share of the surroundings that must be the same: two reports of one event deny and state many different things."""
+CONFIDENCE = {"negator": 0.9, "quantifier": 0.8, "preposition": 0.7, "verb": 0.7}
+"""By class of cue."""
+
+
+class Negation:
+    """The kind ``negation``."""
+
+    name = "negation"
+
+    def mentions(self, article: ParsedArticle) -> Sequence[Mention]:
+        """Negation cues by class: negator, quantifier, preposition, verb."""
+        found = cue_mentions(article, lexicon("negation"), DivergenceType.NEGATION)
+        return [m for m in found if m.value in CONFIDENCE and not _is_number_sign(article.text, m)]
+
+    def compare(self, unit: Unit, a: Sequence[Mention], b: Sequence[Mention]) -> Iterable[Finding]:
+        """Words that are denied in one sentence and stated in the other; words denied in both agree."""
+        if not a and not b:
+            return
+        context = context_of(unit)
+        left, right = cues(context, "a", a), cues(context, "b", b)
+        yield from _one_way(context, left, right)
+        yield from (f for f in _one_way(context, right, left) if f.relation is not None)
+
+
+def _is_number_sign(text: str, mention: Mention) -> bool:
+    """Whether "No" stands for "number": "No. 3"."""
+    rest = text[mention.span.end : mention.span.end + 4].lstrip(". ")
+    return mention.span.of(text) in ("No", "no", "NO") and rest[:1].isdigit()
+
+
+def _one_way(context: Context, here: Sequence[Cue], there: Sequence[Cue]) -> Iterator[Finding]:
+    """Findings for the cues of one side."""
+    for cue in here:
+        found = anchored(context, cue, there)
+        if found is None:
+            continue
+        if _odd(here, found.word) == _odd(there, found.image):
+            if found.partner is not None:
+                yield finding(context, cue, found.partner.mention, None, "", 0.9)
+        elif not _near(there, found.image) and found.support >= SAME_CONTEXT:
+            yield _stated(context, found)
+
+
+def _odd(over: Sequence[Cue], word: int) -> bool:
+    """Whether an odd number of cues governs the word."""
+    return sum(c.last <= word < c.end for c in over) % 2 == 1
+
+
+def _near(there: Sequence[Cue], image: int) -> bool:
+    """Whether any cue stands within ``NEAR`` words of the counterpart."""
+    return any(c.first - NEAR <= image < c.last + NEAR for c in there)
+
+
+def _stated(context: Context, found: Anchored) -> Finding:
+    """The finding that a word is denied here and stated there."""
+    cue, other = found.cue, found.other
+    mine = Mention(DivergenceType.NEGATION, with_word(context, cue, found.word), "negative")
+    theirs = Mention(DivergenceType.NEGATION, verb_group(context, other, found.image), "affirmative")
+    confidence = CONFIDENCE[cue.value] * (0.5 + found.support / 2) - 0.03 * (found.word - cue.last)
+    said = f"“{mine.span.of(context.article(cue.side).text)}” / “{theirs.span.of(context.article(other).text)}”"
+    denied = Cue(cue.side, mine, cue.first, cue.last, cue.end)
+    return finding(context, denied, theirs, DivergenceRelation.CONFLICT, f"denied on one side only: {said}", confidence)
