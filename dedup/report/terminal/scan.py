@@ -1,0 +1,175 @@
+"""A whole run: the clusters first, then the pair with most to say, or the reason why there is nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dedup.model import Cluster, DirectionVerdict, DivergenceType
+from dedup.report.load import Report
+from dedup.report.rows import PairRow
+from dedup.report.terminal.paint import canvas, drawn, labelled
+from dedup.report.terminal.pair import print_pair
+from dedup.report.visible import one_line
+from dedup.report.wording import headline, plural
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_MEMBERS = 8
+_PUBLISHERS = 12
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What the pairs of one cluster, or of the whole run, add up to."""
+
+    pairs: int = 0
+    divergences: Counter[DivergenceType] | None = None
+    absent: bool = False
+    best: tuple[int, float, int] | None = None
+    """Divergences, similarity and number of the pair with most to say."""
+
+    def add(self, number: int, row: PairRow) -> None:
+        self.pairs += 1
+        self.divergences = (self.divergences or Counter()) + Counter(row.divergences)
+        self.absent |= row.verdict is DirectionVerdict.COMMON_SOURCE_ABSENT
+        rank = (len(row.divergences), row.similarity, -number)
+        if self.best is None or rank > (self.best[0], self.best[1], -self.best[2]):
+            self.best = (rank[0], rank[1], number)
+
+
+def render_scan(report: Report, *, width: int = 80, color: bool = False, clusters: int = 20, pairs: int = 1) -> str:
+    """The run as text: at most ``clusters`` clusters, then at most ``pairs`` pairs in full."""
+    console = canvas(width, color=color)
+    print_scan(console, report, clusters=clusters, pairs=pairs)
+    return drawn(console)
+
+
+def print_scan(console: Console, report: Report, *, clusters: int = 20, pairs: int = 1) -> None:
+    """Like :func:`render_scan`, onto a console."""
+    whole, tallies = _tallies(report)
+    _summary(console, report, whole)
+    if not whole.pairs:
+        console.print(nothing(report))
+        return
+    for number, cluster in enumerate(report.clusters[:clusters], 1):
+        _cluster(console, report, cluster, number, tallies[cluster.id])
+    hidden = len(report.clusters) - clusters
+    if hidden > 0:
+        console.print(
+            f"… and {plural(hidden, 'more cluster')} in {report.folder or 'the output folder'}/clusters.jsonl\n"
+        )
+    for number in _worth_showing(whole, tallies, report.clusters[:clusters])[:pairs]:
+        _pair(console, report, number)
+
+
+def nothing(report: Report) -> str:
+    """Why a run found no pair, from what its counts say."""
+    read, candidates = _read(report), _candidates(report)
+    if read is not None and read < 2:
+        why = f"{plural(read, 'article')} could be read, and it takes two to compare"
+    elif candidates == 0:
+        why = "no two articles had enough in common to be worth comparing"
+    elif candidates is not None:
+        why = f"{plural(candidates, 'candidate pair')} met and none shares prose (unrelated, or site furniture only)"
+    else:
+        why = "no two articles share prose"
+    if report.rejects:
+        why += f"; {plural(len(report.rejects), 'record')} could not be used (see rejects.jsonl)"
+    return f"Nothing found: {why}."
+
+
+def _tallies(report: Report) -> tuple[_Tally, Mapping[str, _Tally]]:
+    """The whole run's tally, and each cluster's by id."""
+    home = {member.article: cluster.id for cluster in report.clusters for member in cluster.members}
+    whole, tallies = _Tally(), {cluster.id: _Tally() for cluster in report.clusters}
+    for number, row in enumerate(report.pairs.rows()):
+        whole.add(number, row)
+        if row.a in home and home[row.a] == home.get(row.b):
+            tallies[home[row.a]].add(number, row)
+    return whole, tallies
+
+
+def _summary(console: Console, report: Report, whole: _Tally) -> None:
+    from rich.text import Text
+
+    read = _read(report)
+    parts = [plural(read, "article") + " read"] if read is not None else []
+    parts += [plural(len(report.rejects), "record") + " set aside"] if report.rejects else []
+    parts += [plural(len(report.clusters), "cluster"), plural(whole.pairs, "pair")]
+    differing = sum((whole.divergences or Counter()).values())
+    parts += [plural(differing, "differing claim")] if differing else []
+    console.print(Text(" · ".join(parts), "bold"))
+    console.print()
+
+
+def _cluster(console: Console, report: Report, cluster: Cluster, number: int, tally: _Tally) -> None:
+    from rich.text import Text
+
+    title = headline(report.articles.get(cluster.anchor)) or one_line(cluster.anchor, 120)
+    console.print(Text.assemble((f"{number}  ", "dim"), (title, "bold")))
+    publishers = ", ".join(one_line(p, 40) for p in cluster.publishers[:_PUBLISHERS])
+    more = len(cluster.publishers) - _PUBLISHERS
+    rows = [("articles", f"{len(cluster.members):,} ({plural(cluster.independent_sources, 'independent source')})")]
+    rows += [("publishers", publishers + (f" and {more} more" if more > 0 else ""))] if publishers else []
+    rows += [("source", _source(cluster, absent=tally.absent))]
+    rows += [("first seen", one_line(cluster.first_seen, 40))] if cluster.first_seen else []
+    rows += [("differs", _counted(tally.divergences))] if tally.divergences else []
+    labelled(console, rows, indent=3)
+    _members(console, report, cluster)
+    console.print()
+
+
+def _source(cluster: Cluster, *, absent: bool) -> str:
+    if not cluster.source:
+        return "unknown"
+    return one_line(cluster.source, 80) + (" – not in this collection" if absent else "")
+
+
+def _counted(divergences: Counter[DivergenceType]) -> str:
+    ranked = sorted(divergences.items(), key=lambda entry: (-entry[1], entry[0]))
+    return f"{plural(sum(divergences.values()), 'claim')}: " + ", ".join(f"{kind} {count}" for kind, count in ranked)
+
+
+def _members(console: Console, report: Report, cluster: Cluster) -> None:
+    rows = []
+    for member in cluster.members[:_MEMBERS]:
+        article = report.articles.get(member.article)
+        facts = [one_line(member.article, 100)]
+        if article is not None:
+            facts += [one_line(fact, 40) for fact in (article.publisher, article.published) if fact]
+        role = "anchor" if member.article == cluster.anchor else str(member.relation or "indirect")
+        rows.append((role, " · ".join(facts)))
+    if len(cluster.members) > _MEMBERS:
+        rows.append(("", f"… and {len(cluster.members) - _MEMBERS:,} more"))
+    labelled(console, rows, indent=3, label=16)
+
+
+def _worth_showing(whole: _Tally, tallies: Mapping[str, _Tally], clusters: Sequence[Cluster]) -> list[int]:
+    """Pair numbers, most to say first: the best of each cluster shown, or of the run where there is no cluster."""
+    candidates = [tallies[c.id].best for c in clusters]
+    best = [b for b in candidates if b] or [b for b in (whole.best,) if b]
+    ranked = sorted(best, key=lambda b: (-b[0], -b[1], b[2]))
+    return [number for *_, number in ranked]
+
+
+def _pair(console: Console, report: Report, number: int) -> None:
+    from rich.rule import Rule
+
+    pair = report.pairs.pair(number)
+    a, b = report.articles.get(pair.a), report.articles.get(pair.b)
+    if a is None or b is None:
+        return
+    console.print(Rule(style="dim"))
+    print_pair(console, pair, a, b, passages=5)
+
+
+def _read(report: Report) -> int | None:
+    return report.run.count("articles", "used", "records_used", "read.out", "articles_read")
+
+
+def _candidates(report: Report) -> int | None:
+    return report.run.count("candidates", "candidate_pairs", "candidates.out", "candidates.pairs")
