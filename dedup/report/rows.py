@@ -27,6 +27,7 @@ class PairRow:
     source: str | None
     divergences: tuple[DivergenceType, ...]
     """The type of every divergence, in the order of the record; headlines included."""
+    passages: int = 0
 
     @property
     def similarity(self) -> float:
@@ -50,6 +51,7 @@ def row_of(pair: Pair) -> PairRow:
         verdict=pair.direction.verdict,
         source=pair.direction.source,
         divergences=tuple(d.type for d in found),
+        passages=len(pair.passages),
     )
 
 
@@ -78,4 +80,5 @@ def _row(r: Mapping[str, Any]) -> PairRow:
         verdict=DirectionVerdict(direction.get("verdict", "undecided")),
         source=direction.get("source"),
         divergences=tuple(DivergenceType(d["type"]) for key in ("divergences", "headlines") for d in r.get(key) or ()),
+        passages=len(r.get("passages") or ()),
     )

@@ -129,3 +129,17 @@ def moment(published: str | None) -> datetime | None:
         except (ValueError, OverflowError):
             return None
     return None
+
+
+def when(published: str | None) -> str:
+    """A date for reading: to the minute and in UTC where it can be read, else as given; empty for none.
+
+    >>> when("2026-03-02T19:40:00+01:00"), when("last Tuesday")
+    ('2026-03-02 18:40', 'last Tuesday')
+    """
+    if not published:
+        return ""
+    found = moment(published)
+    if found is None:
+        return one_line(published, 40)
+    return f"{found:%Y-%m-%d}" if len(published) <= 10 else f"{found:%Y-%m-%d %H:%M}"

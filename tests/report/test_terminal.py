@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from report_sample import bridge, pair, sample_report
-from report_stories import Line, draft, sentence
+from report_stories import Head, Line, draft, sentence
 from rich.cells import cell_len
 
 from dedup.model import Article, ClaimReport, Overlap, Pair, Reject, Span

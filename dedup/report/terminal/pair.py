@@ -10,7 +10,17 @@ from dedup.model import Article, Divergence, Pair, PassageKind, Side, Span, Valu
 from dedup.report.pieces import Layers, layers, pieces
 from dedup.report.terminal.paint import canvas, drawn, flat, labelled, marked, raised, two_sides
 from dedup.report.visible import one_line
-from dedup.report.wording import DERIVATIONS, RELATIONS, direction, headline, percent, plural, sentence_around, shares
+from dedup.report.wording import (
+    DERIVATIONS,
+    RELATIONS,
+    direction,
+    headline,
+    percent,
+    plural,
+    sentence_around,
+    shares,
+    when,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -63,8 +73,8 @@ def _heading(console: Console, sides: _Sides) -> None:
 
 
 def _named(article: Article) -> str:
-    facts = [one_line(article.id, 120), *(one_line(x, 60) for x in (article.publisher, article.published) if x)]
-    return " · ".join(facts) + "\n" + headline(article)
+    facts = [one_line(article.publisher or "", 60), when(article.published), one_line(article.id, 120)]
+    return " · ".join(fact for fact in facts if fact) + "\n" + headline(article)
 
 
 def _credits(pair: Pair) -> str:

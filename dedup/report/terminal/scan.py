@@ -13,7 +13,7 @@ from dedup.report.rows import PairRow
 from dedup.report.terminal.paint import canvas, drawn, labelled
 from dedup.report.terminal.pair import print_pair
 from dedup.report.visible import one_line
-from dedup.report.wording import headline, plural
+from dedup.report.wording import headline, plural, when
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -116,7 +116,7 @@ def _cluster(console: Console, report: Report, cluster: Cluster, number: int, ta
     rows = [("articles", f"{len(cluster.members):,} ({plural(cluster.independent_sources, 'independent source')})")]
     rows += [("publishers", publishers + (f" and {more} more" if more > 0 else ""))] if publishers else []
     rows += [("source", _source(cluster, absent=tally.absent))]
-    rows += [("first seen", one_line(cluster.first_seen, 40))] if cluster.first_seen else []
+    rows += [("first seen", when(cluster.first_seen))] if cluster.first_seen else []
     rows += [("differs", _counted(tally.divergences))] if tally.divergences else []
     labelled(console, rows, indent=3)
     _members(console, report, cluster)
@@ -140,12 +140,12 @@ def _members(console: Console, report: Report, cluster: Cluster) -> None:
         article = report.articles.get(member.article)
         facts = [one_line(member.article, 100)]
         if article is not None:
-            facts += [one_line(fact, 40) for fact in (article.publisher, article.published) if fact]
+            facts = [fact for fact in (one_line(article.publisher or "", 40), when(article.published)) if fact] + facts
         role = "anchor" if member.article == cluster.anchor else str(member.relation or "indirect")
         rows.append((role, " · ".join(facts)))
     if len(cluster.members) > _MEMBERS:
         rows.append(("", f"… and {len(cluster.members) - _MEMBERS:,} more"))
-    labelled(console, rows, indent=3, label=16)
+    labelled(console, rows, indent=3, label=11)
 
 
 def _worth_showing(whole: _Tally, tallies: Mapping[str, _Tally], clusters: Sequence[Cluster]) -> list[int]:
