@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from rich.cells import cell_len
 
 from dedup.model import Article, ClaimReport, Overlap, Pair, Reject, Span
 from dedup.report.load import Fact, PairList, Report, RunInfo
+from dedup.report.terminal import print_pair, print_scan
 from dedup.report.terminal.paint import shortened
 from dedup.report.terminal.pair import render_pair
 from dedup.report.terminal.scan import render_scan
@@ -148,3 +150,32 @@ def test_long_unmarked_stretches_keep_their_ends() -> None:
     assert short.endswith("w198 w199")
     assert " … " in short
     assert shortened(sentence("bridge", "lead"), 0) == sentence("bridge", "lead")
+
+
+class Terminal(io.TextIOWrapper):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("env", "colour"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)])
+def test_colour_only_where_a_terminal_wants_it(
+    env: dict[str, str], colour: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+    screen = Terminal(io.BytesIO(), encoding="utf-8")
+    print_scan(sample_report(), screen)
+    assert (b"\x1b[" in screen.buffer.getvalue()) is colour  # type: ignore[attr-defined]
+
+
+def test_a_pipe_gets_plain_text_and_a_poor_encoding_gets_escapes() -> None:
+    a, b = bridge()[:2]
+    pipe = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    print_pair(pair(a, b), a.article, b.article, pipe)
+    text = pipe.buffer.getvalue()  # type: ignore[attr-defined]
+    assert b"\x1b" not in text
+    assert b"\\u201cWe heard a crack" in text

@@ -44,11 +44,11 @@ class _Sides:
 def render_pair(pair: Pair, a: Article, b: Article, *, width: int = 80, color: bool = False, passages: int = 0) -> str:
     """The pair as text for a terminal of ``width`` columns; at most ``passages`` passages (0: all)."""
     console = canvas(width, color=color)
-    print_pair(console, pair, a, b, passages=passages)
+    draw_pair(console, pair, a, b, passages=passages)
     return drawn(console)
 
 
-def print_pair(console: Console, pair: Pair, a: Article, b: Article, *, passages: int = 0) -> None:
+def draw_pair(console: Console, pair: Pair, a: Article, b: Article, *, passages: int = 0) -> None:
     """Like :func:`render_pair`, onto a console."""
     sides = _Sides(pair, a, b, layers(pair, "a"), layers(pair, "b"))
     _heading(console, sides)

@@ -11,7 +11,7 @@ from dedup.model import Cluster, DirectionVerdict, DivergenceType
 from dedup.report.load import Report
 from dedup.report.rows import PairRow
 from dedup.report.terminal.paint import canvas, drawn, labelled
-from dedup.report.terminal.pair import print_pair
+from dedup.report.terminal.pair import draw_pair
 from dedup.report.visible import one_line
 from dedup.report.wording import headline, plural, when
 
@@ -44,11 +44,11 @@ class _Tally:
 def render_scan(report: Report, *, width: int = 80, color: bool = False, clusters: int = 20, pairs: int = 1) -> str:
     """The run as text: at most ``clusters`` clusters, then at most ``pairs`` pairs in full."""
     console = canvas(width, color=color)
-    print_scan(console, report, clusters=clusters, pairs=pairs)
+    draw_scan(console, report, clusters=clusters, pairs=pairs)
     return drawn(console)
 
 
-def print_scan(console: Console, report: Report, *, clusters: int = 20, pairs: int = 1) -> None:
+def draw_scan(console: Console, report: Report, *, clusters: int = 20, pairs: int = 1) -> None:
     """Like :func:`render_scan`, onto a console."""
     whole, tallies = _tallies(report)
     _summary(console, report, whole)
@@ -164,7 +164,7 @@ def _pair(console: Console, report: Report, number: int) -> None:
     if a is None or b is None:
         return
     console.print(Rule(style="dim"))
-    print_pair(console, pair, a, b, passages=5)
+    draw_pair(console, pair, a, b, passages=5)
 
 
 def _read(report: Report) -> int | None:
