@@ -6,11 +6,12 @@ from functools import cache
 from importlib.metadata import entry_points
 
 from dedup.claims.base import ClaimKind
+from dedup.claims.quantity import Quantity
 
 GROUP = "dedup.claims"
 """The entry point group under which another package publishes an object with the members of ``ClaimKind``."""
 
-OWN: tuple[ClaimKind, ...] = ()
+OWN: tuple[ClaimKind, ...] = (Quantity(),)
 
 
 @cache

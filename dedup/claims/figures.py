@@ -1,0 +1,258 @@
+"""Amounts: a number with its unit or currency, and with the hedge or bound that stands before or behind it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+
+from dedup.claims.context import is_content
+from dedup.claims.lexicon import Lexicon, compiled, joined, lexicon
+from dedup.claims.moments import Moment, moments
+from dedup.claims.numerals import Numeral, numerals
+from dedup.claims.remember import remembered
+from dedup.model import Span
+from dedup.text.parse import ParsedArticle
+from dedup.text.stems import stem
+
+_SIGNS = {
+    "US$": "USD", "A$": "AUD", "C$": "CAD", "HK$": "HKD", "$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "₽": "RUB",
+    "₩": "KRW",
+}  # fmt: skip
+_BEHIND = {
+    "or more": "atleast", "or so": "about", "or less": "upto", "or fewer": "upto", "or older": "atleast", "or higher": "atleast",
+    "plus": "over",
+}  # fmt: skip
+COUNT, RANK, AGE, TIME, PERCENT, POINTS = "count", "rank", "age", "time", "percent", "points"
+HEAD = 4
+"""Words behind a bare number that may name what is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An amount at the words ``[first, last)``; ``span`` has its sign, unit and hedge.
+
+    ``dimension`` is what is measured (a currency code is one), ``low`` and ``high`` are in its base unit and equal for a
+    single number, ``grain`` is the size of the last written place in base units. ``hedge`` is a key of ``hedges.toml`` or
+    empty, ``unit`` the unit's short name, ``noun`` the stems of what is counted, ``is_end`` whether it is an end of a range.
+    """
+
+    first: int
+    last: int
+    span: Span
+    dimension: str
+    low: Decimal
+    high: Decimal
+    grain: Decimal
+    mantissa: Decimal
+    scale: Decimal
+    unit: str
+    hedge: str
+    noun: frozenset[str]
+    is_end: bool
+    spelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Moments and figures of one article, both in order of place and without overlap between the two."""
+
+    moments: tuple[Moment, ...]
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    dimension: str
+    name: str
+    factor: Decimal
+
+
+@cache
+def _units() -> tuple[Lexicon, dict[str, _Unit]]:
+    """Phrases of ``data/measures.toml`` and the unit each names."""
+    data = tomllib.loads(files("dedup.claims").joinpath("data", "measures.toml").read_text(encoding="utf-8"))
+    table = {name: (dimension, row) for dimension, units in data.items() for name, row in units.items()}
+    known = {name: _Unit(dimension, name, Decimal(row[0])) for name, (dimension, row) in table.items()}
+    return compiled({name: row[1:] for name, (_, row) in table.items()}), known
+
+
+@remembered
+def amounts(article: ParsedArticle) -> Calendar:
+    """Everything in ``article`` that counts, measures or dates."""
+    tokens, text = article.tokens, article.text
+    dated = moments(tokens, text)
+    taken = {i for m in dated for i in range(m.first, m.last)}
+    free = [n for n in numerals(tokens, text) if not any(i in taken for i in range(n.first, n.last))]
+    return Calendar(dated, tuple(_Figures(article, taken).all(free)))
+
+
+class _Figures:
+    """Builds the figures of one article."""
+
+    def __init__(self, article: ParsedArticle, taken: set[int]) -> None:
+        self.article, self.tokens, self.text, self.taken = article, article.tokens, article.text, taken
+        lexicon_of_units, self.units = _units()
+        self.unit_at = {h.first: h for h in lexicon_of_units.find(self.tokens, self.text)}
+        self.hedge_until = {h.last: h for h in lexicon("hedges").find(self.tokens, self.text)}
+
+    def all(self, numbers: Sequence[Numeral]) -> list[Figure]:
+        """Figures of ``numbers`` and of units without a number ("an hour", "just days")."""
+        found: list[Figure] = []
+        starts = {n.first: n for n in numbers}
+        covered: set[int] = set(self.taken)
+        for n in reversed(numbers):
+            covered.update(range(n.first, n.last))
+        previous: Figure | None = None
+        for i in sorted(starts.keys() | {h.first for h in self.unit_at.values()}):
+            figure = None
+            if i in starts:
+                figure = self._numbered(starts[i], starts)
+            elif i not in covered:
+                figure = self._unnumbered(i, previous)
+            if figure is not None and (previous is None or figure.first >= previous.last):
+                found.append(figure)
+                previous = figure
+        return found
+
+    def _numbered(self, n: Numeral, starts: dict[int, Numeral]) -> Figure | None:
+        """The figure of a written number, null where the number counts nothing."""
+        unit, last = self._unit(n, n.last)
+        start = int(self.tokens.starts[n.first])
+        sign = next((s for s in _SIGNS if self.text[max(0, start - len(s)) : start] == s), "")
+        is_end = False
+        if sign:
+            unit, start = _Unit(_SIGNS[sign], _SIGNS[sign], Decimal(1)), start - len(sign)
+        elif unit is None and (partner := self._range_partner(n, starts)) is not None:
+            unit, is_end = self._unit(partner, partner.last)[0], True
+        is_end = is_end or self._range_partner(n, starts) is not None or self._is_range_end(n)
+        rank = n.ordinal or self.text[max(0, start - 1) : start] == "#" or self.form(n.first - 1) == "no"
+        if unit is None:
+            if n.suffix or (rank and not self._is_rank(n)):
+                return None
+            unit = _Unit(RANK if rank else COUNT, "", Decimal(1))
+            if not rank and self._is_age(n):
+                unit = _Unit(AGE, "years old", Decimal(1))
+        return self._figure(n, unit, start, last, is_end)
+
+    def form(self, i: int) -> str:
+        """The form of word ``i``, empty beyond the ends."""
+        return self.tokens.forms[i] if 0 <= i < len(self.tokens) else ""
+
+    def _unit(self, n: Numeral, i: int) -> tuple[_Unit | None, int]:
+        """The unit behind the number and the word behind it."""
+        if n.suffix:
+            unit = next((u for name, u in self.units.items() if name.lower() == n.suffix), None)
+            return unit, n.last
+        if self.text[int(self.tokens.ends[i - 1]) : int(self.tokens.ends[i - 1]) + 1] in ("%", "٪", "％"):
+            return self.units["percent"], n.last
+        hit = self.unit_at.get(i)
+        if hit is None or not joined(self.tokens, self.text, i - 1) or n.ordinal:
+            return None, n.last
+        unit = self.units[hit.value]
+        if unit.dimension == TIME and self.form(hit.last) == "old" and joined(self.tokens, self.text, hit.last - 1):
+            return self.units["years old"], hit.last + 1
+        return unit, hit.last
+
+    def _is_age(self, n: Numeral) -> bool:
+        """``Cowan, 43,`` and ``aged 43``."""
+        if n.spelled or n.value >= 120 or n.value != int(n.value):
+            return False
+        if self.form(n.first - 1) in ("aged", "age"):
+            return True
+        before = self.text[int(self.tokens.ends[n.first - 1]) : int(self.tokens.starts[n.first])] if n.first else ""
+        after = self.text[int(self.tokens.ends[n.last - 1]) : int(self.tokens.ends[n.last - 1]) + 1]
+        return before == ", " and after in (",", ".", ";") and self.text[int(self.tokens.starts[n.first - 1])].isupper()
+
+    def _is_rank(self, n: Numeral) -> bool:
+        """Whether a number with a rank's mark is one: not the first half of "third party", nor a street."""
+        return not n.spelled or self.form(n.last) not in (
+            "party",
+            "parties",
+            "world",
+            "thoughts",
+            "hand",
+            "time",
+            "amendment",
+        )
+
+    def _range_partner(self, n: Numeral, starts: dict[int, Numeral]) -> Numeral | None:
+        """The upper end of the range that ``n`` opens: "10 to 12 percent", "between 3 and 4", "5-6"."""
+        gap = (
+            self.text[int(self.tokens.ends[n.last - 1]) : int(self.tokens.starts[n.last])]
+            if n.last < len(self.tokens)
+            else ""
+        )
+        if n.last in starts and gap.strip() in ("-", "–", "—"):
+            return starts[n.last]
+        linked = self.form(n.last) == "to" or (
+            self.form(n.last) in ("and", "or") and self.form(n.first - 1) == "between"
+        )
+        return starts.get(n.last + 1) if linked else None
+
+    def _is_range_end(self, n: Numeral) -> bool:
+        """Whether ``n`` closes a range."""
+        link = self.form(n.first - 1)
+        return link == "to" and self.form(n.first - 2)[:1].isdigit()
+
+    def _unnumbered(self, i: int, previous: Figure | None) -> Figure | None:
+        """``an hour``, ``a decade``, ``half an hour`` and, after "just" or a hedge, ``days``."""
+        hit = self.unit_at[i]
+        unit = self.units[hit.value]
+        if unit.dimension != TIME or (
+            previous is not None and previous.last >= i - 2 and self.form(i - 1) in ("a", "an")
+        ):
+            return None
+        if self.form(i - 1) in ("a", "an") and unit.name not in ("seconds", "days"):
+            n = Numeral(i - 1, i, Decimal(1), Decimal(1), spelled=True)
+            if (
+                i - 1 in self.hedge_until
+                or self.form(hit.last) in _AFTER_SPAN
+                or self.form(i - 2) in ("for", "by", "in", "than")
+            ):
+                return self._figure(n, unit, int(self.tokens.starts[i - 1]), hit.last, is_end=False)
+        if self.form(i - 1) in ("just", "only", "mere", "for", "within", "few") and self.form(i).endswith("s"):
+            n = Numeral(i, i, Decimal(2), Decimal(2), spelled=True, high=Decimal(100))
+            return self._figure(n, unit, int(self.tokens.starts[i]), hit.last, is_end=False)
+        return None
+
+    def _figure(self, n: Numeral, unit: _Unit, start: int, last: int, is_end: bool) -> Figure:
+        """The figure of ``n`` in ``unit``, with the hedge before or behind it."""
+        end = int(self.tokens.ends[last - 1])
+        end += self.text[end : end + 1] in ("%", "٪", "％") and unit.dimension == PERCENT
+        hedge = ""
+        before = self.hedge_until.get(n.first)
+        if before is not None and self.text[int(self.tokens.ends[n.first - 1]) : start].strip() == "":
+            hedge, start = before.value, int(self.tokens.starts[before.first])
+        elif (behind := _BEHIND.get(f"{self.form(last)} {self.form(last + 1)}")) and joined(
+            self.tokens, self.text, last
+        ):
+            hedge, end = behind, int(self.tokens.ends[last + 1])
+        elif self.text[end : end + 1] == "+":
+            hedge, end = "over", end + 1
+        low, high = n.value * unit.factor, (n.value if n.high is None else n.high) * unit.factor
+        noun = self._noun(last) if unit.dimension in (COUNT, RANK) else frozenset()
+        return Figure(
+            n.first, last, Span(start, end), unit.dimension, low, high, n.grain * unit.factor, n.mantissa, n.scale, unit.name,
+            "" if hedge == "just" else hedge, noun, is_end, n.spelled,
+        )  # fmt: skip
+
+    def _noun(self, last: int) -> frozenset[str]:
+        """Stems of the words behind a bare number, as far as they may name what is counted."""
+        found = []
+        for i in range(last, min(last + HEAD, len(self.tokens))):
+            form = self.form(i)
+            if not joined(self.tokens, self.text, i - 1) or i in self.taken:
+                break
+            if not is_content(form):
+                if form == "of":
+                    continue
+                break
+            found.append(stem(form))
+        return frozenset(found)
+
+
+_AFTER_SPAN = frozenset({"ago", "later", "earlier", "before", "after", "late", "behind", "old", "long"})

@@ -1,0 +1,131 @@
+"""Quantities: 12 killed and 15 killed, $3.85 billion and $3.85 million, 300 billboards and nearly 300.
+
+Canonical value: the amount in its base unit with the hedge before it (``≥ 21``, ``~ 300``, ``3850000000 USD``).
+No quantities: numbers inside names (5G, F-16, Five Eyes), dates, list counters, identifiers, "one" as a pronoun.
+Guards: amounts are compared only where what surrounds them corresponds and where they measure the same thing; "over" is
+"more than", "nearly 300" rounds 300, "at least 21" leaves room for 21, and dozens hold 36.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from dedup.claims.base import Finding, Mention, Unit
+from dedup.claims.context import Context, context_of
+from dedup.claims.figures import AGE, TIME, Figure, amounts
+from dedup.claims.measure import Stand, is_money, stand
+from dedup.claims.pairing import Couple, couples
+from dedup.claims.running import runs
+from dedup.model import DivergenceRelation, DivergenceType
+from dedup.text.parse import ParsedArticle
+
+FLOOR = 0.3
+"""Support from which two different amounts are taken to be of the same thing."""
+
+_SIGN = {"over": "> ", "atleast": "≥ ", "under": "< ", "upto": "≤ ", "about": "~ ", "nearly": "~ "}
+
+
+@dataclass(frozen=True, slots=True)
+class Amount(Mention):
+    """A mention of a figure."""
+
+    figure: Figure | None = None
+
+    @property
+    def first(self) -> int:
+        """First word of the number."""
+        assert self.figure is not None
+        return self.figure.first
+
+    @property
+    def last(self) -> int:
+        """Word behind the number."""
+        assert self.figure is not None
+        return self.figure.last
+
+    @property
+    def noun(self) -> frozenset[str]:
+        """Stems of what is counted."""
+        return self.slot
+
+
+def amount(figure: Figure, kind: DivergenceType) -> Amount:
+    """The mention of ``figure``."""
+    return Amount(kind, figure.span, canonical(figure), figure.noun, figure)
+
+
+def canonical(figure: Figure) -> str:
+    """The figure's value as text: hedge, number in base units, unit."""
+    low, high = (f"{x.normalize():f}" for x in (figure.low, figure.high))
+    unit = {"percent": "%", "count": "", "rank": "th"}.get(figure.dimension, figure.dimension)
+    number = low if low == high else f"{low}–{high}"
+    return f"{_SIGN.get(figure.hedge, '')}{number} {unit}".rstrip()
+
+
+class Quantity:
+    """The kind for amounts that are no dates, durations or ages."""
+
+    name = "quantity"
+
+    def mentions(self, article: ParsedArticle) -> Sequence[Mention]:
+        """Every amount with its unit, hedge or bound."""
+        return [amount(f, DivergenceType.QUANTITY) for f in amounts(article).figures if f.dimension not in (TIME, AGE)]
+
+    def compare(self, unit: Unit, a: Sequence[Mention], b: Sequence[Mention]) -> Iterable[Finding]:
+        """Amounts of corresponding things that differ, and those that agree."""
+        return compared_amounts(unit, a, b)
+
+
+def compared_amounts(unit: Unit, a: Sequence[Mention], b: Sequence[Mention]) -> Iterator[Finding]:
+    """Findings about the amounts among two lists of mentions."""
+    left = [m for m in a if isinstance(m, Amount)]
+    right = [m for m in b if isinstance(m, Amount)]
+    if not left or not right:
+        return
+    context = context_of(unit)
+    for couple in couples(context, left, right, _stand, same=Stand.AGREE, apart=Stand.APART, floor=FLOOR):
+        yield _finding(context, couple)
+
+
+def _stand(x: Amount, y: Amount) -> Stand:
+    assert x.figure is not None
+    assert y.figure is not None
+    return stand(x.figure, y.figure)
+
+
+def _finding(context: Context, couple: Couple[Amount, Stand]) -> Finding:
+    """What two amounts of one thing come to."""
+    x, y = couple.a, couple.b
+    kind = DivergenceType.UNIT if couple.stand is Stand.UNIT else x.type
+    relation, why = _relation(context, couple)
+    confidence = round(min(0.98, 0.45 + 0.5 * couple.support), 4)
+    return Finding(kind, x, y, relation, why, confidence)
+
+
+def _relation(context: Context, couple: Couple[Amount, Stand]) -> tuple[DivergenceRelation | None, str]:
+    """The relation of a couple and the sentence that explains it."""
+    x, y = (m.span.of(article.text) for m, article in ((couple.a, context.unit.a), (couple.b, context.unit.b)))
+    both = f"one article says {x}, the other {y}"
+    match couple.stand:
+        case Stand.AGREE:
+            return None, "the same amount"
+        case Stand.ROUNDS:
+            return DivergenceRelation.ROUNDS, f"{both}: the same amount in rounder numbers"
+        case Stand.REFINES:
+            return DivergenceRelation.REFINES, f"{both}: one is within the other"
+        case Stand.UNIT:
+            return DivergenceRelation.CONFLICT, f"{both}: the same number in another unit or scale"
+    if runs(context, couple.a, couple.b) or _is_conversion(context, couple):
+        return DivergenceRelation.UPDATE, f"{both}: a value that changes with time"
+    if couple.stand is Stand.BOUNDS:
+        return DivergenceRelation.UNCLEAR, f"{both}: both may hold"
+    return DivergenceRelation.CONFLICT, both
+
+
+def _is_conversion(context: Context, couple: Couple[Amount, Stand]) -> bool:
+    """Whether both amounts are conversions in brackets, which depend on the day's rate."""
+    pair = ((couple.a, context.unit.a), (couple.b, context.unit.b))
+    return all(
+        m.figure is not None and is_money(m.figure) and p.text[m.span.start - 1 : m.span.start] == "(" for m, p in pair
+    )
