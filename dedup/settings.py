@@ -99,6 +99,24 @@ class VerdictSettings:
 
     copy_coverage: float = 0.5
     """Share of the shorter body in one prose with the other, from which the pair is an edited copy."""
+    duplicate_shorter: float = 0.85
+    """The same share, from which the pair may be a duplicate: a clause or some words may differ."""
+    duplicate_longer: float = 0.75
+    """Share of the longer body that a duplicate must have in one prose with the other."""
+    excerpt_words: int = 40
+    """Words of prose, taken over in sentences, that make an excerpt; half of it with two sentences or in one run."""
+    paraphrase_coverage: float = 0.5
+    """Share of the shorter body's prose that corresponds, in whatever words, from which it is retold."""
+    paraphrase_words: int = 40
+    """Words of the shorter body's prose that must correspond before anything is called retold."""
+    quote_words: int = 7
+    """Words of quotations that must be shared; fewer are a phrase that many use."""
+    furniture_words: int = 6
+    """Words of furniture that two pages share, from which it is worth a verdict."""
+    topic: float = 0.35
+    """Likeness of subject, from which two articles tell the same story."""
+    wholly: float = 0.73
+    """Share of the shorter body that comes from the other, from which it is wholly derived; below, partially."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,72 @@
+"""Articles of one text: found by digest, carried through the search as one representative each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.candidates.join import PairCodes, encode
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """Groups of exact copies. ``leader`` int32[n]: the first row with the same digest (its own row if it is the first).
+
+    ``offsets`` int64[g+1] and ``rows`` int32[·] list the groups of two and more, ascending by leader and by row.
+    """
+
+    leader: NDArray[np.int32]
+    offsets: NDArray[np.int64]
+    rows: NDArray[np.int32]
+
+    def __len__(self) -> int:
+        return len(self.offsets) - 1
+
+    def group(self, index: int) -> NDArray[np.int32]:
+        """Rows of one group, its leader first."""
+        return self.rows[self.offsets[index] : self.offsets[index + 1]]
+
+    @property
+    def leads(self) -> NDArray[np.bool_]:
+        """bool[n]: which rows stand for their group (or for themselves) in the search."""
+        return np.equal(self.leader, np.arange(len(self.leader)))
+
+
+def copies(digests: NDArray[np.uint64], usable: NDArray[np.bool_]) -> Copies:
+    """Groups of equal 128-bit ``digests`` (uint64[n, 2]); rows that are not ``usable`` (no words) are nobody's copy."""
+    n = len(digests)
+    order = np.lexsort((digests[:, 1], digests[:, 0]))
+    order = order[usable[order]]
+    ordered = digests[order]
+    new = np.concatenate(([True], (ordered[1:] != ordered[:-1]).any(axis=1))) if len(order) else np.empty(0, bool)
+    starts = np.flatnonzero(new)
+    leader: NDArray[np.int32] = np.arange(n, dtype=np.int32)
+    # lexsort is stable: the first of each run is the lowest row.
+    leader[order] = np.repeat(order[starts], np.diff(starts, append=len(order)))
+    return _grouped(leader)
+
+
+def _grouped(leader: NDArray[np.int32]) -> Copies:
+    """The groups of two and more that ``leader`` describes."""
+    sizes = np.bincount(leader, minlength=len(leader))
+    rows = np.flatnonzero(sizes[leader] > 1)
+    rows = rows[np.argsort(leader[rows], kind="stable")]
+    offsets = np.concatenate(([0], np.cumsum(sizes[sizes > 1]))).astype(np.int64)
+    return Copies(leader, offsets, rows.astype(np.int32))
+
+
+def copy_pairs(groups: Copies, listed_up_to: int) -> PairCodes:
+    """Pairs of exact copies, sorted: all pairs of a group of up to ``listed_up_to`` rows, else each with its leader."""
+    sizes = np.diff(groups.offsets)
+    within = np.arange(len(groups.rows)) - np.repeat(groups.offsets[:-1], sizes)
+    last = np.repeat(np.where(sizes <= listed_up_to, sizes, 1), sizes)
+    # Row i of a small group pairs with every row before it; of a giant group only with row 0.
+    partners = np.where(last > 1, within, np.minimum(within, 1))
+    later = np.repeat(np.arange(len(groups.rows)), partners)
+    nth = np.arange(len(later)) - np.repeat(np.cumsum(partners) - partners, partners)
+    earlier = np.repeat(groups.offsets[:-1], sizes)[later] + nth
+    codes = encode(groups.rows[earlier].astype(np.int64), groups.rows[later].astype(np.int64))
+    codes.sort()
+    return codes

@@ -1,0 +1,140 @@
+"""The articles of a run on disk: Arrow files that are mapped into memory piece by piece, never held as a whole.
+
+A row is an article's number in input order. Segments are opened on use and let go again, so that the mapped pages of a
+long run do not pile up.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate, pairwise
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from dedup.errors import StageError
+from dedup.model import Article, Reject
+
+SEGMENT_BYTES = 1 << 28
+"""Bytes of articles from which a segment is closed."""
+_OPEN = 4
+
+
+@dataclass(frozen=True)
+class ArticleStore:
+    """Articles by row. ``segments`` are the Arrow files in order, ``counts`` their rows."""
+
+    folder: Path
+    counts: tuple[int, ...]
+    rejects: tuple[Reject, ...] = ()
+    _open: dict[int, pa.Table] = field(default_factory=dict, repr=False, compare=False)
+
+    def __len__(self) -> int:
+        return sum(self.counts)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *accumulate(self.counts)]
+
+    def article(self, row: int) -> Article:
+        """The article of one row."""
+        segment = bisect_right(self._starts, row) - 1
+        record = self.segment(segment).slice(row - self._starts[segment], 1).to_pylist()[0]
+        extra = record.pop("extra")
+        return Article(**record, extra=json.loads(extra) if extra else {})
+
+    def articles(self, rows: Sequence[int]) -> Iterator[Article]:
+        """The articles of ``rows``, in that order."""
+        return map(self.article, rows)
+
+    def column(self, name: str) -> pa.ChunkedArray:
+        """One column of all articles, copied out of the files. Meant for ids and publishers, not for text."""
+        parts = [chunk for i in range(len(self.counts)) for chunk in self.segment(i).column(name).chunks]
+        return pa.chunked_array(parts, pa.large_string())
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """The id of every row."""
+        return tuple(self.column("id").to_pylist())
+
+    @cached_property
+    def rows(self) -> dict[str, int]:
+        """The row of every id."""
+        return {name: row for row, name in enumerate(self.ids)}
+
+    def texts(self, rows: NDArray[np.int64]) -> pa.ChunkedArray:
+        """The texts of ascending ``rows``."""
+        cuts = np.searchsorted(rows, self._starts)
+        parts: list[pa.Array] = []
+        for i, (first, end) in enumerate(pairwise(cuts)):
+            if first < end:
+                local = pa.array(rows[first:end] - self._starts[i])
+                parts += self.segment(i).column("text").take(local).chunks
+        return pa.chunked_array(parts, pa.large_string())
+
+    def blocks(self) -> Iterator[tuple[int, pa.RecordBatch]]:
+        """All articles in order, batch by batch, each with the row of its first article."""
+        first = 0
+        for i in range(len(self.counts)):
+            for batch in self.segment(i).to_batches():
+                yield first, batch
+                first += batch.num_rows
+            self.release()
+
+    def segment(self, index: int) -> pa.Table:
+        """One segment, mapped."""
+        if index not in self._open:
+            while len(self._open) >= _OPEN:
+                del self._open[next(iter(self._open))]
+            self._open[index] = _mapped(segment_path(self.folder, index))
+        return self._open[index]
+
+    def release(self) -> None:
+        """Let go of every mapped segment; the next use maps it again."""
+        self._open.clear()
+
+
+def segment_path(folder: Path, index: int) -> Path:
+    """Where a segment lies."""
+    return folder / f"articles-{index:05d}.arrow"
+
+
+def write_segments(
+    batches: Iterable[pa.RecordBatch], folder: Path, schema: pa.Schema, segment_bytes: int = SEGMENT_BYTES
+) -> Iterator[int]:
+    """Write ``batches`` into segments of ``folder``; yields the rows of each finished segment.
+
+    Raises :class:`OSError` as writing does.
+    """
+    waiting: list[pa.RecordBatch] = []
+    size = index = 0
+    for batch in batches:
+        waiting.append(batch)
+        size += batch.nbytes
+        if size >= segment_bytes:
+            yield _write(waiting, segment_path(folder, index), schema)
+            waiting, size, index = [], 0, index + 1
+    if waiting:
+        yield _write(waiting, segment_path(folder, index), schema)
+
+
+def _write(batches: list[pa.RecordBatch], path: Path, schema: pa.Schema) -> int:
+    """One segment from its batches; returns its rows."""
+    with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, schema) as writer:
+        for batch in batches:
+            writer.write_batch(batch)
+    return sum(batch.num_rows for batch in batches)
+
+
+def _mapped(path: Path) -> pa.Table:
+    """The table in an Arrow file, on mapped memory; raises :class:`StageError`."""
+    try:
+        return pa.ipc.open_file(pa.memory_map(str(path))).read_all()
+    except (OSError, pa.ArrowInvalid) as error:
+        raise StageError(f"{path} is missing or damaged ({error}); run again with --force") from error
