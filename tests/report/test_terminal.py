@@ -178,4 +178,4 @@ def test_a_pipe_gets_plain_text_and_a_poor_encoding_gets_escapes() -> None:
     print_pair(pair(a, b), a.article, b.article, pipe)
     text = pipe.buffer.getvalue()  # type: ignore[attr-defined]
     assert b"\x1b" not in text
-    assert b"\\u201cWe heard a crack" in text
+    assert rb"Harbour Courier \xb7 2026-03-02" in text
