@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from dedup.model import Article
 from dedup.settings import Settings
 from dedup.text.background import Background, background
+from dedup.text.learned import NOTHING, Learned, learn
 from dedup.text.parse import ParsedArticle, parse
 from dedup.text.tokens import tokens
 
@@ -21,22 +23,35 @@ class Context:
 
     settings: Settings
     background: Background
+    learned: Learned = NOTHING
     publishers: frozenset[str] = field(default_factory=frozenset)
 
     def parse(self, article: Article) -> ParsedArticle:
         """``article`` read with what is known of its publisher's furniture."""
-        return parse(article)
+        return parse(article, self.learned)
 
 
-def context(articles: Sequence[Article], settings: Settings) -> Context:
-    """The context of a collection; of a large one, a sample spread evenly over it is read."""
+class Articles(Protocol):
+    """A collection's articles by row."""
+
+    def __len__(self) -> int: ...
+
+    def article(self, row: int) -> Article:
+        """The article of one row."""
+        ...
+
+
+def context(articles: Articles, settings: Settings, learned: Learned | None = None) -> Context:
+    """The context of a collection; of a large one, a sample spread evenly over it is read.
+
+    ``learned`` is what is known of the publishers' furniture already; otherwise it is learned here.
+    """
+    rows = range(len(articles))
+    known = learn(map(articles.article, rows), settings.provenance) if learned is None else learned
     step = -(-len(articles) // SAMPLE) or 1
-    return Context(settings, _background(articles[::step]), _publishers(articles))
+    sample = [articles.article(row) for row in rows[::step]]
+    return Context(settings, _background(sample), known, frozenset(a.publisher for a in sample if a.publisher))
 
 
 def _background(articles: Iterable[Article]) -> Background:
     return background(tokens(article.text).stems for article in articles)
-
-
-def _publishers(articles: Iterable[Article]) -> frozenset[str]:
-    return frozenset(article.publisher for article in articles if article.publisher)

@@ -21,6 +21,9 @@ class Library:
     articles: tuple[Article, ...]
     rejects: tuple[Reject, ...]
 
+    def __len__(self) -> int:
+        return len(self.articles)
+
     def article(self, row: int) -> Article:
         """The article of one row."""
         return self.articles[row]
@@ -61,7 +64,7 @@ def compare_files(a: str, b: str, mapping: Mapping[str, str], settings: Settings
         raise InputError(
             f"compare wants one article in each of {a} and {b}, found {len(library.articles)} in all" + (f" ({why})" if why else "")
         )
-    pair = Comparer(library, context(library.articles, settings)).pair(Task(0, 1))
+    pair = Comparer(library, context(library, settings)).pair(Task(0, 1))
     return Compared(*library.articles, pair)
 
 
@@ -94,6 +97,6 @@ def compare_list(pairs: Sequence[tuple[str, str]], library: Library, settings: S
     used = sorted({row for pair in known for row in pair})
     place = {row: i for i, row in enumerate(used)}
     tasks = [Task(place[a], place[b]) for a, b in known]
-    shared = context(library.articles, settings)
+    shared = context(library, settings)
     for lines in compare_all(chunked(tasks, 64), library.only(used), shared):
         yield from lines

@@ -5,7 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from dedup.model import Agreement, Cluster, Credit, Divergence, Edit, Omission, Pair, Passage, QuoteDrift, Side, Span, Value
+from dedup.model import (
+    Agreement,
+    Cluster,
+    Credit,
+    Divergence,
+    Edit,
+    Omission,
+    Pair,
+    Passage,
+    QuoteDrift,
+    Side,
+    Span,
+    Value,
+)
 
 Json = dict[str, object]
 
@@ -63,6 +76,16 @@ def cluster_record(cluster: Cluster) -> Json:
         "bridges": [list(edge) for edge in cluster.bridges],
         "first_seen": cluster.first_seen,
     }
+
+
+def reject_record(reject: Reject) -> Json:
+    """A line of ``rejects.jsonl``."""
+    return {"path": reject.path, "position": reject.position, "id": reject.id, "reason": reject.reason}
+
+
+def boilerplate_record(block: BoilerplateBlock) -> Json:
+    """A line of ``boilerplate.jsonl``, as ``--boilerplate`` reads it back."""
+    return {"publisher": block.publisher, "text": block.text, "count": block.count, "reason": block.reason}
 
 
 def _round(value: float) -> float:

@@ -1,0 +1,61 @@
+"""From reported pairs to cluster records."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dedup.cluster import Edges, Group, cluster
+from dedup.model import Cluster, Member, Relation
+from dedup.pipeline.reported import RELATIONS, Reported
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Id, publisher and date of every article, by row: what clusters need to know of articles."""
+
+    ids: Sequence[str]
+    publishers: Sequence[str | None]
+    published: Sequence[str | None]
+
+
+def clusters(pairs: Reported, known: Catalogue) -> list[Cluster]:
+    """Clusters of the reported pairs whose relation joins, by their first member in input order."""
+    joining = pairs.joining()
+    groups = cluster(len(known.ids), Edges(pairs.a[joining], pairs.b[joining], pairs.strength[joining]))
+    home = {member: number for number, group in enumerate(groups) for member in group.members}
+    inside: dict[int, list[int]] = defaultdict(list)
+    for position in joining.tolist():
+        number = home.get(int(pairs.a[position]))
+        if number is not None and number == home.get(int(pairs.b[position])):
+            inside[number].append(position)
+    return [_record(number, group, pairs, inside[number], known) for number, group in enumerate(groups)]
+
+
+def _record(number: int, group: Group, pairs: Reported, inside: Sequence[int], known: Catalogue) -> Cluster:
+    """One cluster in full; its members are sorted by id."""
+    relation: dict[int, Relation] = {}
+    for position in inside:
+        a, b = int(pairs.a[position]), int(pairs.b[position])
+        if group.anchor in (a, b):
+            relation[b if a == group.anchor else a] = RELATIONS[pairs.relation[position]]
+    dates = sorted(date for m in group.members if (date := known.published[m]))
+    sources = Counter(pairs.sources[position] for position in inside if position in pairs.sources)
+    return Cluster(
+        id=f"c{number + 1}",
+        members=tuple(Member(known.ids[m], relation.get(m)) for m in sorted(group.members, key=known.ids.__getitem__)),
+        anchor=known.ids[group.anchor],
+        source=min(sources, key=lambda name: (-sources[name], name)) if sources else None,
+        publishers=tuple(sorted({name for m in group.members if (name := known.publishers[m])})),
+        independent_sources=1,
+        density=group.density,
+        bridges=tuple(sorted(_edge(known, a, b) for a, b in group.bridges)),
+        first_seen=dates[0] if dates else None,
+    )
+
+
+def _edge(known: Catalogue, a: int, b: int) -> tuple[str, str]:
+    """The ids of an edge, smaller one first."""
+    x, y = sorted((known.ids[a], known.ids[b]))
+    return x, y

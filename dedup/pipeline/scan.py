@@ -1,0 +1,126 @@
+"""``dedup scan``: files to folder."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dedup.engines import Job, Nominated, nominate
+from dedup.engines.base import StageCount
+from dedup.engines.store import ArticleStore
+from dedup.errors import InputError
+from dedup.model import Article, BoilerplateBlock
+from dedup.pipeline.clusters import Catalogue, clusters
+from dedup.pipeline.compared import choose, compare_candidates, kept_lines
+from dedup.pipeline.context import context
+from dedup.pipeline.exact import exact_lines, exact_report
+from dedup.pipeline.order import by_id
+from dedup.pipeline.out import BOILERPLATE, CLUSTERS, PAIRS, REJECTS, REPORT, RUN, OutFolder, open_out
+from dedup.pipeline.reported import Reported
+from dedup.pipeline.runinfo import run_record
+from dedup.readers import read
+from dedup.report.jsonl import boilerplate_record, cluster_record, dumps, reject_record
+from dedup.report.load import Report, open_report
+from dedup.settings import Settings
+from dedup.text.learned import Learned, learn, reload
+
+
+def _unwatched(stage: str, done: int) -> None:
+    """Progress that nobody watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to scan, where to, and how. ``memory`` is in bytes, 0 for a share of the machine."""
+
+    paths: tuple[str, ...]
+    out: Path
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    force: bool = False
+    resume: bool = False
+    strict: bool = False
+    memory: int = 0
+    boilerplate: tuple[BoilerplateBlock, ...] | None = None
+    progress: Callable[[str, int], None] = _unwatched
+
+
+def scan(request: Request, settings: Settings) -> Report:
+    """Find copies, common sources and diverging claims; fills ``request.out`` and opens it as a report.
+
+    Raises :class:`dedup.errors.InputError` when nothing could be read, or a record was rejected under ``strict``.
+    """
+    source = read(request.paths, mapping=request.mapping)
+    out = open_out(request.out, force=request.force, resume=request.resume)
+    job = Job(out.work, memory=request.memory, resume=request.resume, progress=request.progress)
+    found = nominate(source, settings, job)
+    out.write(REJECTS, (dumps(reject_record(r)) for r in found.store.rejects))
+    _refuse(found.store, request)
+    began = time.perf_counter()
+    stage = _exact if settings.profile == "crawl" else _compared
+    pairs = stage(found, settings, out, request)
+    compared = time.perf_counter()
+    groups = clusters(pairs, _catalogue(found.store))
+    out.write(CLUSTERS, (dumps(cluster_record(c)) for c in groups))
+    stages = (
+        *found.stages,
+        StageCount("pairs", len(found.verified), len(pairs), round(compared - began, 3)),
+        StageCount("clusters", len(pairs), len(groups), round(time.perf_counter() - compared, 3)),
+    )
+    out.write(RUN, [run_record(request.paths, source.digest, found, stages, pairs, settings)])
+    return open_report(out.path, _Texts(found.store))
+
+
+def _refuse(store: ArticleStore, request: Request) -> None:
+    """Stop where there is nothing to work on, or where ``--strict`` forbids to go on."""
+    first = f"; the first: {store.rejects[0].path}: {store.rejects[0].reason}" if store.rejects else ""
+    if not len(store):
+        raise InputError(f"no article could be read from {', '.join(request.paths)}{first}")
+    if request.strict and store.rejects:
+        raise InputError(f"{len(store.rejects)} records could not be used (see {request.out / REJECTS}){first}")
+
+
+def _exact(found: Nominated, settings: Settings, out: OutFolder, request: Request) -> Reported:
+    """The crawl profile: verdicts from exact overlap, no passages."""
+    ordered = by_id(found.verified, found.store.column("id"))
+    out.write(PAIRS, exact_lines(ordered, found.store.ids))
+    out.write(BOILERPLATE, ())
+    return exact_report(ordered)
+
+
+def _compared(found: Nominated, settings: Settings, out: OutFolder, request: Request) -> Reported:
+    """The news profile: every candidate aligned and its claims compared."""
+    ordered = by_id(found.verified, found.store.column("id"))
+    learned = _learned(found.store, settings, request)
+    out.write(BOILERPLATE, (dumps(boilerplate_record(block)) for block in learned.export()))
+    shared = context(found.store, settings, learned)
+    shelf = ArticleStore(found.store.folder, found.store.counts)
+    files = compare_candidates(ordered, shelf, shared, out, request.progress)
+    keep, pairs = choose(files, ordered, settings.report.same_story)
+    out.write(PAIRS, kept_lines(files, keep))
+    return pairs
+
+
+def _learned(store: ArticleStore, settings: Settings, request: Request) -> Learned:
+    """What the publishers repeat: as given, or learned from all articles."""
+    if request.boilerplate is not None:
+        return reload(request.boilerplate)
+    return learn(store.articles(range(len(store))), settings.provenance)
+
+
+def _catalogue(store: ArticleStore) -> Catalogue:
+    """What clusters need to know of articles."""
+    return Catalogue(store.ids, store.column("publisher").to_pylist(), store.column("published").to_pylist())
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """The store's articles by id, as a report wants them."""
+
+    store: ArticleStore
+
+    def get(self, key: str, /) -> Article | None:
+        """The article called ``key``, or None."""
+        row = self.store.rows.get(key)
+        return None if row is None else self.store.article(row)
