@@ -111,8 +111,10 @@ class VerdictSettings:
     """Words of the shorter body's prose that must correspond before anything is called retold."""
     quote_words: int = 7
     """Words of quotations that must be shared; fewer are a phrase that many use."""
-    furniture_words: int = 6
+    furniture_words: int = 10
     """Words of furniture that two pages share, from which it is worth a verdict."""
+    teaser_words: int = 15
+    """Words of an article's prose that an index page has as its teaser, whatever posts it shows besides."""
     topic: float = 0.35
     """Likeness of subject, from which two articles tell the same story."""
     wholly: float = 0.73

@@ -13,13 +13,15 @@ from dataclasses import dataclass
 from dedup.model import Span
 from dedup.text.cue_lines import cue, line_key
 from dedup.text.lines import paragraphs
-from dedup.text.shapes import isolated, shape_reasons
+from dedup.text.shapes import TEASER, isolated, shape_reasons
 
 _INLINE = re.compile(
     r"\((?:RELATED|READ(?: MORE| ALSO)?|SEE ALSO|WATCH|ALSO READ|MORE|Related|Read more|See also|Watch)\s?:"
     r"[^()\n]{5,240}\)"
 )
 _REPEAT_LENGTH = 20
+__all__ = ["KEEP", "TEASER", "Furniture", "Lookup", "furniture", "nothing_learned"]
+
 KEEP = "keep"
 """The reason of a learned block that is an article's own text whatever the cues say."""
 
@@ -52,7 +54,7 @@ def furniture(text: str, learned: Lookup = nothing_learned, title: str | None = 
             reason = cue(key, late=3 * i >= 2 * len(spans) > 9) or shapes.get(i) or _repeat(key, seen)
         seen.add(key)
         reasons.append(reason)
-    if "teaser" in reasons:
+    if TEASER in reasons:
         reasons = isolated(reasons)
     found: list[Furniture] = []
     for span, reason in zip(spans, reasons, strict=True):

@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from dedup.model import Span
 from dedup.text.cue_lines import cues
 
+TEASER = "teaser"
 _ENDS = re.compile(r"[.!?…:;,。！？؟।»”\"'’)\]]$")
 _FULL_DATE = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:\d{1,2} [a-z]{3,9}|[a-z]{3,9}\.? \d{1,2}),? (?:19|20)\d\d\b"
 )
+_DATE = re.compile(r"\b[a-z]{3,9}\.? \d{1,2},? (?:19|20)\d\d\b|\b\d{1,2}\.? [a-z]{3,9} (?:19|20)\d\d\b")
 _BYLINE = frozenset(("By", "BY", "by", "Von", "Par", "Por", "Di", "Door", "Af", "Av"))
 _SMALL = frozenset(
     (
@@ -56,6 +58,8 @@ def shape_reasons(text: str, spans: Sequence[Span], keys: Sequence[str]) -> dict
             reasons[i] = "ornament"
         elif _is_byline(line):
             reasons[i] = "byline"
+        elif i + 1 < len(keys) and _captioned(key, keys[i + 1]):
+            reasons[i] = "caption or photo credit"
         elif len(key) <= 600 and _FULL_DATE.search(key) and _is_caption(line):
             reasons[i] = "caption or photo credit"
     return reasons
@@ -70,6 +74,12 @@ def _is_byline(line: str) -> bool:
     return len(named) >= 2 - (len(words) == 2) and all(w[:1].isupper() or w[:1] in "@|•" for w in named)
 
 
+def _captioned(key: str, below: str) -> bool:
+    """Whether the line below is a photo credit in brackets and this one has what captions have: a date or no end."""
+    credited = below.startswith(("(photo", "(image", "(picture", "(foto")) and len(below) <= 120
+    return credited and len(key) <= 500 and (_DATE.search(key) is not None or _ENDS.search(key) is None)
+
+
 def _is_caption(line: str) -> bool:
     """One or two sentences in the present tense cannot be told from others without a parser; quotes and 'said' can."""
     return "said" not in line and '"' not in line and "“" not in line
@@ -78,7 +88,7 @@ def _is_caption(line: str) -> bool:
 def _teasers(lines: Sequence[str]) -> dict[int, str]:
     """Lines cut off with dots, where a page has many of them: the page is an index."""
     cut = [i for i, line in enumerate(lines) if line.endswith(("...", "…")) and len(line) > 30]
-    return dict.fromkeys(cut, "teaser") if len(cut) >= _TEASERS and 10 * len(cut) >= len(lines) else {}
+    return dict.fromkeys(cut, TEASER) if len(cut) >= _TEASERS and 10 * len(cut) >= len(lines) else {}
 
 
 def isolated(reasons: Sequence[str | None]) -> list[str | None]:
@@ -87,7 +97,7 @@ def isolated(reasons: Sequence[str | None]) -> list[str | None]:
     for i in range(1, len(reasons) - 1):
         before, after = reasons[i - 1], reasons[i + 1]
         if reasons[i] is None and before is not None and after not in (None, "post signature"):
-            found[i] = "teaser"
+            found[i] = TEASER
     return found
 
 

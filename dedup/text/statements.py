@@ -7,6 +7,7 @@ from functools import cache
 
 from dedup.model import Span
 from dedup.text.cues import words
+from dedup.text.lines import paragraphs
 
 _SIGNATURE = re.compile(r"^[—–-]{1,3}\s{0,3}[^()\n]{1,60}\(\s?@\w{1,30}\s?\)")
 _HANDLE_LINE = re.compile(r"^[^.!?\n]{0,40}\s?@\w{2,30}$")
@@ -19,24 +20,24 @@ _TURNS = 4
 _LONGEST = 1500
 
 
-def statements(text: str, paragraphs: list[Span]) -> list[Span]:
-    """Spans of statements without marks, in order and disjoint: whole paragraphs, or what follows a speaker's name."""
-    found = _transcript(text, paragraphs)
+def statements(text: str, blocks: list[Span]) -> list[Span]:
+    """Spans of statements without marks, in order and disjoint: whole blocks, or what follows a speaker's name."""
+    found = _transcript(text, blocks)
     if found:
         return found
-    for i, p in enumerate(paragraphs):
+    for i, p in enumerate(blocks):
         body = text[p.start : p.end]
         if _SIGNATURE.match(body) or _COUNTER.match(body):
-            found += _post_before(text, paragraphs, i, found)
-        elif _POST_RESIDUE.search(body) or _announced(text, paragraphs, i):
+            found += _post_before(text, blocks, i, found)
+        elif _POST_RESIDUE.search(body) or _announced(text, blocks, i):
             found.append(p)
     return sorted(set(found))
 
 
-def _post_before(text: str, paragraphs: list[Span], i: int, found: list[Span]) -> list[Span]:
-    """The paragraphs of the post whose signature or counter is paragraph ``i``: broken lines included."""
+def _post_before(text: str, blocks: list[Span], i: int, found: list[Span]) -> list[Span]:
+    """The blocks of the post whose signature or counter is paragraph ``i``: broken lines included."""
     post: list[Span] = []
-    for p in reversed(paragraphs[max(0, i - 5) : i]):
+    for p in reversed(blocks[max(0, i - 5) : i]):
         body = p.of(text)
         if p in found or not 12 <= len(p) <= _LONGEST or body.endswith(":") or any(r.match(body) for r in _NOT_POST):
             break
@@ -49,12 +50,12 @@ def _post_before(text: str, paragraphs: list[Span], i: int, found: list[Span]) -
     return post
 
 
-def _announced(text: str, paragraphs: list[Span], i: int) -> bool:
+def _announced(text: str, blocks: list[Span], i: int) -> bool:
     """Whether the paragraph before ends in a colon after a word of saying and this one has no marks of its own."""
-    if i == 0 or not 20 <= len(paragraphs[i]) <= _LONGEST:
+    if i == 0 or not 20 <= len(blocks[i]) <= _LONGEST:
         return False
-    lead = paragraphs[i - 1].of(text)
-    if not lead.endswith(":") or text[paragraphs[i].start] in "\"“«„‘'「•-–—*" or len(lead) < 12:
+    lead = blocks[i - 1].of(text)
+    if not lead.endswith(":") or text[blocks[i].start] in "\"“«„‘'「•-–—*" or len(lead) < 12:
         return False
     said = re.findall(r"\w+", lead[-90:].lower())
     return not _saying().isdisjoint(said)
@@ -66,15 +67,24 @@ def _saying() -> frozenset[str]:
     return words("saying") | words("statement")
 
 
-def _transcript(text: str, paragraphs: list[Span]) -> list[Span]:
+def is_transcript(text: str) -> bool:
+    """Whether the text is the transcript of a conversation: speakers' names before what they say.
+
+    >>> is_transcript("ANNA:\\nYes.\\nBEN:\\nNo.\\nANNA:\\nYes.\\nBEN:\\nNo.")
+    True
+    """
+    return bool(_transcript(text, paragraphs(text)))
+
+
+def _transcript(text: str, blocks: list[Span]) -> list[Span]:
     """What each speaker says where the text is a transcript, else nothing."""
-    turns = [(p, m) for p in paragraphs if (m := _TURN.match(p.of(text)))]
-    if len(turns) < _TURNS or 6 * len(turns) < len(paragraphs):
+    turns = [(p, m) for p in blocks if (m := _TURN.match(p.of(text)))]
+    if len(turns) < _TURNS or 6 * len(turns) < len(blocks):
         return []
     found: list[Span] = []
     names = {p for p, _ in turns}
     said = {p: Span(p.start + m.end(), p.end) for p, m in turns if len(m.group()) < len(p)}
-    for p in paragraphs[paragraphs.index(turns[0][0]) :]:
+    for p in blocks[blocks.index(turns[0][0]) :]:
         if p in said:
             start = said[p].start + (len(said[p].of(text)) - len(said[p].of(text).lstrip()))
             found.append(Span(start, p.end))

@@ -1,0 +1,166 @@
+"""What speaks for a verdict: prose, quotations and furniture that two articles share, counted apart and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from dedup.model import Passage, PassageKind, Span
+from dedup.text.boilerplate import TEASER
+from dedup.text.parse import ParsedArticle
+from dedup.verdict.body import Body, Mask, covered
+from dedup.verdict.runs import shared_runs
+
+_SAME = 0.6
+"""Share of a sentence's prose words in shared runs from which the sentence is the same prose."""
+_LEAST = 4
+"""Prose words from which a sentence counts as prose: beneath a quotation, ``she said`` does not."""
+_PROSE = 0.4
+"""Share of prose words from which a sentence with a quotation is prose."""
+_REPHRASED = 1.5
+"""Words that one word of the other side's prose can stand for where a passage is retold."""
+_ONE_SIDED = 10
+"""Words of furniture in one run that count although the other page has them in its article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One article's part; all numbers are words, but ``sentences``: the prose sentences taken over.
+
+    ``prose`` and ``quoted`` make up the body; ``copied`` and ``retold`` are of the prose, ``repeated`` of the
+    quotations. ``retold`` prose corresponds to other words of the other side and is not counted as copied.
+    """
+
+    prose: int
+    quoted: int
+    copied: int
+    retold: int
+    repeated: int
+    sentences: int
+
+    @property
+    def words(self) -> int:
+        """Length of the body."""
+        return self.prose + self.quoted
+
+    @property
+    def same(self) -> float:
+        """Share in one wording with the other, of the prose or of the body, whichever is less."""
+        return min(_share(self.copied, self.prose), _share(self.copied + self.repeated, self.words))
+
+    @property
+    def derived(self) -> float:
+        """Share taken from the other, of the prose or of the body, whichever is less; retold words count half."""
+        taken = min(self.copied + self.retold / 2, self.prose)
+        return min(_share(taken, self.prose), _share(taken + self.repeated, self.words))
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Both sides and what is shared besides, in words.
+
+    ``longest`` is the longest shared run of prose, ``furniture`` what the pages share of it, and ``teased`` the prose
+    of one article that the other page has as a teaser.
+    """
+
+    a: Side
+    b: Side
+    longest: int
+    furniture: int
+    teased: int
+
+    @property
+    def shorter(self) -> Side:
+        """The side with less prose."""
+        return min(self.a, self.b, key=lambda s: (s.prose, s.words))
+
+    @property
+    def longer(self) -> Side:
+        """The side with more prose."""
+        return self.b if self.shorter is self.a else self.a
+
+
+def evidence(a: Body, b: Body, passages: Sequence[Passage]) -> Evidence:
+    """Everything that :mod:`dedup.verdict.decide` weighs."""
+    runs = shared_runs(a.forms, b.forms)
+    in_a, in_b = np.zeros(len(a), np.bool_), np.zeros(len(b), np.bool_)
+    said_a, said_b = a.quoted.copy(), b.quoted.copy()
+    longest = 0
+    for r in runs:
+        # Words that one of the two puts in quotation marks are somebody's words in the other as well.
+        said = a.quoted[r.a : r.a + r.length] | b.quoted[r.b : r.b + r.length]
+        in_a[r.a : r.a + r.length] = in_b[r.b : r.b + r.length] = True
+        said_a[r.a : r.a + r.length] |= said
+        said_b[r.b : r.b + r.length] |= said
+        longest = max(longest, int(np.count_nonzero(~said)))
+    told_a, told_b = _corresponding(a, b, said_a, said_b, passages)
+    furniture, teased = _shared_furniture(a.article, b.article)
+    return Evidence(_side(a, in_a, said_a, told_a), _side(b, in_b, said_b, told_b), longest, furniture, teased)
+
+
+def _side(body: Body, shared: Mask, said: Mask, told: Mask) -> Side:
+    """The counts of one side; sentences are taken over as a whole or not at all."""
+    numbers = body.sentence
+    size = int(numbers[-1]) + 1 if len(numbers) else 0
+    words = np.bincount(numbers, minlength=size)
+    prose = np.bincount(numbers, weights=~said, minlength=size)
+    same = np.bincount(numbers, weights=shared & ~said, minlength=size)
+    counted = (prose >= _LEAST) & (prose >= _PROSE * words)
+    taken = counted & (same >= _SAME * prose)
+    in_taken = taken[numbers] if size else np.zeros(0, np.bool_)
+    return Side(
+        prose=int(prose[counted].sum()),
+        quoted=int(np.count_nonzero(said)),
+        copied=int(prose[taken].sum()),
+        retold=int(np.count_nonzero(told & ~said & ~in_taken & (counted[numbers] if size else told))),
+        repeated=int(np.count_nonzero(shared & said)),
+        sentences=int(np.count_nonzero(taken)),
+    )
+
+
+def _corresponding(a: Body, b: Body, said_a: Mask, said_b: Mask, passages: Sequence[Passage]) -> tuple[Mask, Mask]:
+    """Prose inside passages that have prose on both sides, no more on either than the other can stand for."""
+    told_a, told_b = np.zeros(len(a), np.bool_), np.zeros(len(b), np.bool_)
+    for p in passages:
+        if p.kind in (PassageKind.BOILERPLATE, PassageKind.QUOTE):
+            continue
+        x, y = _prose_in(a, said_a, p.a), _prose_in(b, said_b, p.b)
+        told_a[x[: int(_REPHRASED * len(y))]] = True
+        told_b[y[: int(_REPHRASED * len(x))]] = True
+    return told_a, told_b
+
+
+def _prose_in(body: Body, said: Mask, span: Span) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    """Numbers of the prose words inside ``span``."""
+    first, last = np.searchsorted(body.article.tokens.starts[body.at], (span.start, span.end))
+    return np.flatnonzero(~said[first:last]) + first
+
+
+def _shared_furniture(x: ParsedArticle, y: ParsedArticle) -> tuple[int, int]:
+    """Words that the whole pages share and that are furniture on either, and those that are a teaser of the other.
+
+    A few words of a caption that stand in the other's prose are names and idiom.
+    """
+    if not x.furniture and not y.furniture:
+        return 0, 0
+    aside_x, aside_y = _aside(x), _aside(y)
+    teaser_x, teaser_y = _aside(x, TEASER), _aside(y, TEASER)
+    furniture = teased = 0
+    for r in shared_runs(x.tokens.forms, y.tokens.forms):
+        on_x, on_y = slice(r.a, r.a + r.length), slice(r.b, r.b + r.length)
+        either = int(np.count_nonzero(aside_x[on_x] | aside_y[on_y]))
+        both = int(np.count_nonzero(aside_x[on_x] & aside_y[on_y]))
+        furniture += either if either >= _ONE_SIDED else both
+        teased += int(np.count_nonzero((teaser_x[on_x] & ~aside_y[on_y]) | (teaser_y[on_y] & ~aside_x[on_x])))
+    return furniture, teased
+
+
+def _aside(article: ParsedArticle, reason: str | None = None) -> Mask:
+    """For each token whether it is furniture, of one ``reason`` or any."""
+    return covered(article, (f.span for f in article.furniture if reason in (None, f.reason)))
+
+
+def _share(part: float, whole: float) -> float:
+    return part / whole if whole else 0.0
