@@ -6,12 +6,13 @@ from functools import cache
 from importlib.metadata import entry_points
 
 from dedup.claims.base import ClaimKind
+from dedup.claims.date_time import DateTime
 from dedup.claims.quantity import Quantity
 
 GROUP = "dedup.claims"
 """The entry point group under which another package publishes an object with the members of ``ClaimKind``."""
 
-OWN: tuple[ClaimKind, ...] = (Quantity(),)
+OWN: tuple[ClaimKind, ...] = (Quantity(), DateTime(),)
 
 
 @cache

@@ -78,8 +78,9 @@ def _names() -> _Names:
     """The names, read once."""
     data = tomllib.loads(files("dedup.claims").joinpath("data", "calendar.toml").read_text(encoding="utf-8"))
     months, weekdays = ({n: i for i, row in enumerate(data[k]) for n in row} for k in ("months", "weekdays"))
-    lists = (frozenset(data[k]) for k in ("doubtful", "introduces", "parts"))
-    return _Names({n: i + 1 for n, i in months.items()}, weekdays, *lists, days=data["days"], zones=data["zones"])
+    doubtful, introduces, parts = (frozenset(data[k]) for k in ("doubtful", "introduces", "parts"))
+    days, zones = data["days"], data["zones"]
+    return _Names({n: i + 1 for n, i in months.items()}, weekdays, doubtful, introduces, parts, days, zones)
 
 
 def moments(tokens: Tokens, text: str) -> tuple[Moment, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -10,14 +10,17 @@ from dedup.claims.context import Context
 
 
 class Placed(Protocol):
-    """Something at the words ``[first, last)``; ``noun`` holds stems of what it is an amount of, if that is known."""
+    """Something at the words ``[first, last)``."""
 
     @property
-    def first(self) -> int: ...  # noqa: D102
+    def first(self) -> int:
+        """First word."""
+        ...
+
     @property
-    def last(self) -> int: ...  # noqa: D102
-    @property
-    def noun(self) -> frozenset[str]: ...  # noqa: D102
+    def last(self) -> int:
+        """Word behind the last one."""
+        ...
 
 
 P = TypeVar("P", bound=Placed)
@@ -34,34 +37,51 @@ class Couple(Generic[P, S]):
     stand: S
 
 
-def couples(
-    context: Context, a: Sequence[P], b: Sequence[P], stand: Callable[[P, P], S], *, same: S, apart: S, floor: float
-) -> list[Couple[P, S]]:
-    """One-to-one couples of ``a`` and ``b``, best first; equal values go before all others.
+@dataclass(frozen=True, slots=True)
+class Judge(Generic[P, S]):
+    """How two amounts are compared: what they stand as, the stands ``same`` and ``apart``, and what favours the couple.
 
-    Couples that stand ``apart`` are never made; others need surroundings that support them by at least ``floor``.
+    ``favour`` is added to the support of their surroundings (0 to 1); a couple of different values needs ``floor`` in sum.
+    ``alone`` says whether two amounts may be coupled because no other is left, whatever surrounds them.
     """
-    scored = []
-    for i, x in enumerate(a):
-        for j, y in enumerate(b):
-            how = stand(x, y)
-            if how != apart:
-                scored.append((how != same, -_support(context, x, y), i, j, how))
-    found: list[Couple[P, S]] = []
+
+    stand: Callable[[P, P], S]
+    same: S
+    apart: S
+    favour: Callable[[P, P, S], float]
+    alone: Callable[[P, P, S], bool]
+    floor: float
+
+
+SURE_UNIT = 0.3
+"""Score of a unit from which amounts that are left alone in it answer to each other."""
+
+
+def couples(context: Context, a: Sequence[P], b: Sequence[P], judge: Judge[P, S]) -> list[Couple[P, S]]:
+    """One-to-one couples of ``a`` and ``b``; equal values go before all others, amounts that are left alone come last."""
+    found = sorted(
+        _candidates(context, a, b, judge), key=lambda c: (c.stand != judge.same, -c.support, c.a.first, c.b.first)
+    )
+    chosen: list[Couple[P, S]] = []
     used_a: set[int] = set()
     used_b: set[int] = set()
-    for differs, negative, i, j, how in sorted(scored, key=lambda s: s[:4]):
-        if i in used_a or j in used_b or (differs and -negative < floor):
-            continue
-        used_a.add(i)
-        used_b.add(j)
-        found.append(Couple(a[i], b[j], -negative, how))
-    return found
+    for alone in (False, True):
+        for c in found:
+            if c.a.first in used_a or c.b.first in used_b:
+                continue
+            enough = c.stand == judge.same or c.support >= judge.floor
+            if enough or (alone and context.unit.score >= SURE_UNIT and judge.alone(c.a, c.b, c.stand)):
+                used_a.add(c.a.first)
+                used_b.add(c.b.first)
+                chosen.append(c)
+    return chosen
 
 
-def _support(context: Context, x: Placed, y: Placed) -> float:
-    """How much speaks for two amounts being of the same thing."""
-    around = context.mutual((x.first, x.last), (y.first, y.last))
-    if x.noun and y.noun:
-        return around + (0.2 if x.noun & y.noun else -0.3)
-    return around
+def _candidates(context: Context, a: Sequence[P], b: Sequence[P], judge: Judge[P, S]) -> Iterator[Couple[P, S]]:
+    """Every couple that does not stand apart, with its support."""
+    for x in a:
+        for y in b:
+            how = judge.stand(x, y)
+            if how != judge.apart:
+                around = context.mutual((x.first, x.last), (y.first, y.last))
+                yield Couple(x, y, around + judge.favour(x, y, how), how)

@@ -13,15 +13,17 @@ from dataclasses import dataclass
 
 from dedup.claims.base import Finding, Mention, Unit
 from dedup.claims.context import Context, context_of
-from dedup.claims.figures import AGE, TIME, Figure, amounts
+from dedup.claims.figures import AGE, COUNT, TIME, Figure, amounts
 from dedup.claims.measure import Stand, is_money, stand
-from dedup.claims.pairing import Couple, couples
+from dedup.claims.pairing import Couple, Judge, couples
 from dedup.claims.running import runs
 from dedup.model import DivergenceRelation, DivergenceType
 from dedup.text.parse import ParsedArticle
 
 FLOOR = 0.3
 """Support from which two different amounts are taken to be of the same thing."""
+CLOSE, ALIKE, FAR = 1.3, 2.0, 8.0
+"""How many times one amount may be another: to be favoured, to be coupled when left alone, and to be held against it."""
 
 _SIGN = {"over": "> ", "atleast": "≥ ", "under": "< ", "upto": "≤ ", "about": "~ ", "nearly": "~ "}
 
@@ -84,7 +86,7 @@ def compared_amounts(unit: Unit, a: Sequence[Mention], b: Sequence[Mention]) -> 
     if not left or not right:
         return
     context = context_of(unit)
-    for couple in couples(context, left, right, _stand, same=Stand.AGREE, apart=Stand.APART, floor=FLOOR):
+    for couple in couples(context, left, right, _JUDGE):
         yield _finding(context, couple)
 
 
@@ -92,6 +94,39 @@ def _stand(x: Amount, y: Amount) -> Stand:
     assert x.figure is not None
     assert y.figure is not None
     return stand(x.figure, y.figure)
+
+
+def _favour(x: Amount, y: Amount, how: Stand) -> float:
+    """What speaks for or against two amounts being of one thing, besides their surroundings."""
+    favour = 0.0
+    if x.noun and y.noun:
+        favour += 0.2 if x.noun & y.noun else -0.3
+    if _MORE & (x.noun ^ y.noun):
+        favour -= 0.3
+    times = _times(x, y)
+    if how in (Stand.ROUNDS, Stand.REFINES, Stand.UNIT):
+        return favour + 0.15
+    return favour - 0.2 if times > FAR else favour + 0.1 if times < CLOSE and not x.noun else favour
+
+
+def _alone(x: Amount, y: Amount, how: Stand) -> bool:
+    """Whether two amounts that are left over answer to each other: one number, or a like amount of money or percent."""
+    assert x.figure is not None
+    if x.figure.dimension == COUNT:
+        return how in (Stand.ROUNDS, Stand.REFINES) and not (x.noun and y.noun and not x.noun & y.noun)
+    return _times(x, y) < ALIKE or how is Stand.REFINES
+
+
+def _times(x: Amount, y: Amount) -> float:
+    """How many times the smaller amount the larger one is."""
+    assert x.figure is not None
+    assert y.figure is not None
+    low, high = sorted((abs(x.figure.low), abs(y.figure.low)))
+    return float(high / low) if low else 1.0 if not high else FAR * 2
+
+
+_MORE = frozenset({"more", "anoth", "addit", "extra"})
+_JUDGE = Judge(_stand, Stand.AGREE, Stand.APART, _favour, _alone, FLOOR)
 
 
 def _finding(context: Context, couple: Couple[Amount, Stand]) -> Finding:
