@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from dedup.claims.context import is_content
 from dedup.claims.lexicon import words
 from dedup.claims.utterances import Marked, Utterance, marked, sentence_range, utterances
 from dedup.claims.wording import same_wording
 from dedup.model import Span
+from dedup.text.fold import fold
 from dedup.text.parse import ParsedArticle
 
 JOIN = 2
 """Equal words between two changes that still make one change."""
 REPLACED = 7
 """Words at an end of an utterance that can be another wording; more are another statement."""
-SURE = {"reworded": 0.85, "cut": 0.7, "opener": 0.55, "marks": 0.65}
+TOLD = 0.6
+"""Share of a quoted sentence that must be told in its own words to be the same utterance."""
+LONG = 40
+"""Words beyond which an unmarked verbatim copy is more likely a quotation mark that was never closed."""
+SURE = {"reworded": 0.85, "cut": 0.7, "opener": 0.45, "marks": 0.65, "editorial": 0.4}
 _EDITORIAL = frozenset("[]…@")
+_SPELT = str.maketrans({"’": "'", "´": "'", "`": "'", ".": None})
+_MARKS = "“”„\"'‘’«»‹›「」"
 
 Words = tuple[int, int]
 
@@ -26,7 +32,8 @@ Words = tuple[int, int]
 class Change:
     """Words ``a`` stand where the other article has the words ``b``; neither range is empty.
 
-    ``how`` is reworded, cut (one side quotes less), opener (a leading "And", "So" is missing) or marks (lost or gained).
+    ``how`` is reworded, cut (one side quotes less), opener (a leading "And", "So" is missing), marks (lost or gained) or
+    editorial (the editor's own words in parentheses).
     """
 
     a: Words
@@ -62,14 +69,11 @@ def exchange_of(a: ParsedArticle, b: ParsedArticle) -> Exchange:
 def _exchange(a: ParsedArticle, b: ParsedArticle) -> Exchange:
     """Utterances and changes of two articles."""
     found = utterances(a, b)
-    told = _Telling(a, b, marked(a), marked(b), _covered(u.a for u in found), _covered(u.b for u in found))
+    told = _Telling(
+        a, b, marked(a), marked(b), {i for u in found for i, _ in u.pairs}, {j for u in found for _, j in u.pairs}
+    )
     changes = [c for u in found for c in told.changes(u)]
     return Exchange(a, b, found, tuple(sorted(changes, key=lambda c: (c.a, c.b, c.how))))
-
-
-def _covered(ranges: Iterator[Words]) -> frozenset[int]:
-    """Every word of the ranges."""
-    return frozenset(i for first, last in ranges for i in range(first, last))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,115 +84,200 @@ class _Telling:
     b: ParsedArticle
     in_a: Marked
     in_b: Marked
-    used_a: frozenset[int]
-    used_b: frozenset[int]
+    used_a: Set[int]
+    used_b: Set[int]
 
     def changes(self, u: Utterance) -> list[Change]:
         """The changes of one utterance."""
-        if u.a_quote is None or u.b_quote is None:
-            return list(self._marks(u))
-        inner = self._inside(u)
-        inner = self._before(u) + inner + self._after(u)
-        return [self._judged(c) for c in _joined(inner)]
-
-    def _inside(self, u: Utterance) -> list[Change]:
-        """Differences between the paired words."""
+        if u.a_quote is None and u.b_quote is None:
+            return []
+        if (u.a_quote is None or u.b_quote is None) and not _near_verbatim(u):
+            return self._marks(u)
         found: list[Change] = []
-        previous = (u.a[0] - 1, u.b[0] - 1)
-        for pair in (*u.pairs, (u.a[1], u.b[1])):
-            x, y = (previous[0] + 1, pair[0]), (previous[1] + 1, pair[1])
-            x, y = _quoted(self.in_a, x), _quoted(self.in_b, y)
-            if x[0] < x[1] or y[0] < y[1]:
-                found += self._change(x, y, u)
-            if pair[0] < u.a[1] and not same_wording(
-                self.a.tokens.forms[pair[0] : pair[0] + 1], self.b.tokens.forms[pair[1] : pair[1] + 1]
-            ):
-                found.append(Change((pair[0], pair[0] + 1), (pair[1], pair[1] + 1), "reworded", SURE["reworded"]))
-            previous = pair
-        return found
+        for run in self._runs(u):
+            inner = self._inside(run)
+            if u.a_quote is not None and u.b_quote is not None:
+                inner = self._before(u, run[0]) + inner + self._after(u, run[-1])
+            found += inner
+        return [self._judged(c) for c in _joined(found)]
 
-    def _change(self, x: Words, y: Words, u: Utterance) -> list[Change]:
-        """A difference between two pairs; an empty side takes the word that follows on both sides."""
+    def _inside(self, run: Sequence[Words]) -> list[Change]:
+        """Differences between the paired words of one quotation."""
+        found: list[Change] = []
+        x: list[int] = []
+        y: list[int] = []
+        for k, (i, j) in enumerate(run):
+            if k:
+                x += range(run[k - 1][0] + 1, i)
+                y += range(run[k - 1][1] + 1, j)
+            if written(self.a, i) != written(self.b, j):
+                x.append(i)
+                y.append(j)
+            elif x or y:
+                found += self._change(x, y, (i, j))
+                x, y = [], []
+        return found + (self._change(x, y, None) if x and y else [])
+
+    def _runs(self, u: Utterance) -> Iterator[list[Words]]:
+        """The pairs that stand in marks on both sides, cut where either side closes its marks.
+
+        An unmarked verbatim copy counts as marked.
+        """
+        in_a, in_b = self.in_a.of_word, self.in_b.of_word
+        run: list[Words] = []
+        for i, j in u.pairs:
+            if (u.a_quote is not None and in_a[i] < 0) or (u.b_quote is not None and in_b[j] < 0):
+                continue
+            if run and (in_a[run[-1][0]] != in_a[i] or in_b[run[-1][1]] != in_b[j]):
+                yield run
+                run = []
+            run.append((i, j))
+        if run:
+            yield run
+
+    def _change(self, x: Sequence[int], y: Sequence[int], following: tuple[int, int] | None) -> list[Change]:
+        """A difference; where one side has no words, the word that follows is given on both sides."""
+        if same_wording([written(self.a, i) for i in x], [written(self.b, j) for j in y]):
+            return []
+        if following is not None and (not x or not y):
+            x, y = [*x, following[0]], [*y, following[1]]
+        return [Change((x[0], x[-1] + 1), (y[0], y[-1] + 1), "reworded", SURE["reworded"])]
+
+    def _before(self, u: Utterance, first: Words) -> list[Change]:
+        """Words of the same quoted sentence before the first pair that only one side has, or that differ."""
+        i, j = first
+        if not self._mostly_given(u, first):
+            return []
+        x = _before(self.a, self.in_a, self.used_a, i)
+        y = _before(self.b, self.in_b, self.used_b, j)
+        if x[0] < x[1] and y[0] < y[1]:
+            return self._other_words(u, x, y)
+        whole = _opens(self.b, self.in_b, j) if x[0] < x[1] else _opens(self.a, self.in_a, i)
+        return self._cut(u, x, y, (i, j)) if whole else []
+
+    def _after(self, u: Utterance, last: Words) -> list[Change]:
+        """The same behind the last pair."""
+        i, j = last
+        if not self._mostly_given(u, last):
+            return []
+        x = _after(self.a, self.in_a, self.used_a, i)
+        y = _after(self.b, self.in_b, self.used_b, j)
+        if x[0] < x[1] and y[0] < y[1]:
+            return self._other_words(u, x, y)
+        whole = _closes(self.b, self.in_b, j) if x[0] < x[1] else _closes(self.a, self.in_a, i)
+        return self._cut(u, x, y, (i, j)) if whole else []
+
+    def _other_words(self, u: Utterance, x: Words, y: Words) -> list[Change]:
+        """Different words at the same end of an utterance."""
         if same_wording(self.a.tokens.forms[slice(*x)], self.b.tokens.forms[slice(*y)]):
             return []
-        if x[0] >= x[1] or y[0] >= y[1]:
-            x, y = (x[0], min(x[1] + 1, u.a[1])), (y[0], min(y[1] + 1, u.b[1]))
-        if x[0] >= x[1] or y[0] >= y[1]:
+        short = max(x[1] - x[0], y[1] - y[0]) <= min(REPLACED, len(u.pairs))
+        return [Change(x, y, "reworded", SURE["reworded"])] if short else []
+
+    def _cut(self, u: Utterance, x: Words, y: Words, outermost: tuple[int, int]) -> list[Change]:
+        """Words at an end of an utterance that one side leaves out; the other side shows its outermost word."""
+        i, j = outermost
+        left_out = self.a.tokens.forms[slice(*x)] or self.b.tokens.forms[slice(*y)]
+        if u.again or not left_out or same_wording(left_out, ()):
             return []
-        return [Change(x, y, "reworded", SURE["reworded"])]
-
-    def _before(self, u: Utterance) -> list[Change]:
-        """Words of the same quoted sentence before the utterance that only one side has, or that differ."""
-        i, j = u.pairs[0]
-        x = _before(self.in_a, self.used_a, sentence_range(self.a, i)[0], i)
-        y = _before(self.in_b, self.used_b, sentence_range(self.b, j)[0], j)
-        return self._end(x, y, (i, i + 1), (j, j + 1))
-
-    def _after(self, u: Utterance) -> list[Change]:
-        """The same behind the utterance."""
-        i, j = u.pairs[-1]
-        x = _after(self.in_a, self.used_a, i + 1, sentence_range(self.a, i)[1])
-        y = _after(self.in_b, self.used_b, j + 1, sentence_range(self.b, j)[1])
-        return self._end(x, y, (i, i + 1), (j, j + 1))
-
-    def _end(self, x: Words, y: Words, last_a: Words, last_b: Words) -> list[Change]:
-        """A change at an end of an utterance; ``last_a`` and ``last_b`` are the outermost equal words."""
-        n, m = x[1] - x[0], y[1] - y[0]
-        a_words, b_words = self.a.tokens.forms[slice(*x)], self.b.tokens.forms[slice(*y)]
-        if (not n and not m) or same_wording(a_words, b_words):
-            return []
-        if n and m:
-            return [Change(x, y, "reworded", SURE["reworded"])] if max(n, m) <= REPLACED else []
-        x, y = (x, last_b) if n else (last_a, y)
-        how = "opener" if words("wording", "openers").issuperset(a_words or b_words) else "cut"
+        how = "opener" if words("wording", "openers").issuperset(left_out) else "cut"
+        x, y = (x, (j, j + 1)) if x[0] < x[1] else ((i, i + 1), y)
         return [Change(x, y, how, SURE[how])]
 
-    def _marks(self, u: Utterance) -> Iterator[Change]:
-        """An utterance that only one side quotes."""
-        content = [i for i, _ in u.pairs if is_content(self.a.tokens.forms[i])]
-        if len(u.pairs) >= 4 and len(content) >= 2:
-            yield Change(u.a, u.b, "marks", SURE["marks"])
+    def _mostly_given(self, u: Utterance, pair: Words) -> bool:
+        """Whether the utterance is at least half of the quoted sentence of the pair on the side that quotes less of it."""
+        first_a, last_a = _quoted_sentence(self.a, self.in_a, pair[0])
+        first_b, last_b = _quoted_sentence(self.b, self.in_b, pair[1])
+        given = sum(first_a <= i < last_a and first_b <= j < last_b for i, j in u.pairs)
+        return 2 * given >= min(last_a - first_a, last_b - first_b)
+
+    def _marks(self, u: Utterance) -> list[Change]:
+        """An utterance that one side quotes, in the main, and the other tells in nearly its words."""
+        article, inside, at, quote = (
+            (self.a, self.in_a, u.a, u.a_quote) if u.a_quote is not None else (self.b, self.in_b, u.b, u.b_quote)
+        )
+        other, there = (self.in_b, u.b) if u.a_quote is not None else (self.in_a, u.a)
+        assert quote is not None
+        first, last = sentence_range(article, at[0])
+        said = sum(inside.of_word[w] == quote for w in range(first, last))
+        told_plainly = all(other.of_word[w] < 0 for w in range(*there))
+        if u.again or not told_plainly or len(u.pairs) < 4 or len(u.pairs) > LONG or len(u.pairs) < TOLD * said:
+            return []
+        return [Change(u.a, u.b, "marks", SURE["marks"])]
 
     def _judged(self, change: Change) -> Change:
         """Brackets, dots and handles are the editor's; such a change shortens or explains."""
-        x, y = self.a.tokens.span(*change.a).of(self.a.text), self.b.tokens.span(*change.b).of(self.b.text)
-        if change.how == "reworded" and (not _EDITORIAL.isdisjoint(x + y) or "..." in x + y):
+        x, y = self.a.tokens.span(*change.a), self.b.tokens.span(*change.b)
+        shown = x.of(self.a.text) + y.of(self.b.text)
+        if change.how == "reworded" and (not _EDITORIAL.isdisjoint(shown) or "..." in shown):
             return Change(change.a, change.b, "cut", SURE["cut"])
+        if _in_parentheses(self.a.text, x) or _in_parentheses(self.b.text, y):
+            return Change(change.a, change.b, "editorial", SURE["editorial"])
         return change
 
 
-def _quoted(inside: Marked, at: Words) -> Words:
-    """The range without words outside marks at its ends."""
-    first, last = at
-    while first < last and inside.of_word[first] < 0:
-        first += 1
-    while first < last and inside.of_word[last - 1] < 0:
-        last -= 1
-    return first, last
+def _near_verbatim(u: Utterance) -> bool:
+    """Whether nearly all words of a sentence are the same, so that missing marks are a slip and not a paraphrase."""
+    return 8 <= len(u.pairs) <= LONG and 10 * len(u.pairs) >= 8 * max(u.a[1] - u.a[0], u.b[1] - u.b[0])
 
 
-def _before(inside: Marked, used: frozenset[int], low: int, word: int) -> Words:
-    """The words right before ``word`` in the same quotation and sentence that nothing accounts for."""
-    first = word
-    while first > low and inside.of_word[first - 1] == inside.of_word[word] >= 0 and first - 1 not in used:
-        first -= 1
-    return first, word
+def _in_parentheses(text: str, span: Span) -> bool:
+    """Whether the words are an editor's insertion: "(this) week"."""
+    return text[span.start - 1 : span.start] == "(" and ")" in text[span.start : span.end + 1]
 
 
-def _after(inside: Marked, used: frozenset[int], word: int, high: int) -> Words:
-    """The words from ``word`` on in the quotation of the word before, to the end of the sentence."""
-    last = word
-    while last < high and inside.of_word[last] == inside.of_word[word - 1] >= 0 and last not in used:
-        last += 1
-    return word, last
+def written(article: ParsedArticle, word: int) -> str:
+    """The word as it is written, folded: with the ``'s`` that a token's form leaves out."""
+    return fold(article.tokens.span(word, word + 1).of(article.text).translate(_SPELT))
+
+
+def _opens(article: ParsedArticle, inside: Marked, word: int) -> bool:
+    """Whether a quoted sentence starts at the word as if it were whole: in upper case, and not inside a sentence of the writer's."""
+    start = int(article.tokens.starts[word])
+    before = article.text[max(0, article.quotations[inside.of_word[word]].start - 3) : start].rstrip(_MARKS)
+    own_sentence = before.rstrip()[-1:] in ("", *",.:;!?…—–-")
+    at_start = word == inside.ranges[inside.of_word[word]][0]
+    return article.text[start].isupper() and (own_sentence or not at_start or "\n" in before)
+
+
+def _closes(article: ParsedArticle, inside: Marked, word: int) -> bool:
+    """Whether the quoted sentence of the word starts as a whole one and ends right behind the word."""
+    first, _ = sentence_range(article, word)
+    first = max(first, inside.ranges[inside.of_word[word]][0])
+    rest = article.text[int(article.tokens.ends[word]) : int(article.tokens.ends[word]) + 2]
+    return _opens(article, inside, first) and rest[:1] in (*",.!?…", *_MARKS)
+
+
+def _quoted_sentence(article: ParsedArticle, inside: Marked, word: int) -> Words:
+    """The words of the sentence of ``word`` that stand in the same quotation."""
+    first, last = sentence_range(article, word)
+    low, high = inside.ranges[inside.of_word[word]]
+    return max(first, low), min(last, high)
+
+
+def _before(article: ParsedArticle, inside: Marked, used: Set[int], word: int) -> Words:
+    """The words from the start of the quoted sentence to ``word``; none where another utterance accounts for some of them."""
+    first, _ = _quoted_sentence(article, inside, word)
+    return (first, word) if used.isdisjoint(range(first, word)) else (word, word)
+
+
+def _after(article: ParsedArticle, inside: Marked, used: Set[int], word: int) -> Words:
+    """The words behind ``word`` to the end of its quoted sentence; none where another utterance accounts for some of them."""
+    _, last = _quoted_sentence(article, inside, word)
+    return (word + 1, last) if used.isdisjoint(range(word + 1, last)) else (word + 1, word + 1)
 
 
 def _joined(found: Sequence[Change]) -> list[Change]:
     """Changes with at most ``JOIN`` equal words between them as one."""
     kept: list[Change] = []
     for c in sorted(found, key=lambda c: (c.a, c.b)):
-        if kept and c.how == kept[-1].how and c.a[0] - kept[-1].a[1] <= JOIN and c.b[0] - kept[-1].b[1] <= JOIN:
-            last = kept.pop()
-            c = Change((last.a[0], max(last.a[1], c.a[1])), (last.b[0], max(last.b[1], c.b[1])), c.how, c.confidence)
-        kept.append(c)
+        last = kept[-1] if kept else None
+        if last and c.how == last.how and c.a[0] - last.a[1] <= JOIN and c.b[0] - last.b[1] <= JOIN:
+            kept[-1] = Change(_union(last.a, c.a), _union(last.b, c.b), c.how, c.confidence)
+        else:
+            kept.append(c)
     return kept
+
+
+def _union(x: Words, y: Words) -> Words:
+    return min(x[0], y[0]), max(x[1], y[1])

@@ -13,7 +13,7 @@ from dedup.text.parse import ParsedArticle
 
 REACH = 8
 """Words after a cue that can stand in its scope."""
-_STOPS = frozenset(".;:!?—–()[]“”\"\n")
+_STOPS = frozenset('.;:!?—–()[]“”"\n')
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,9 @@ def opposite(side: Side) -> Side:
     return "b" if side == "a" else "a"
 
 
-def cue_mentions(article: ParsedArticle, lexicon: Lexicon, kind: DivergenceType, neutral: str = "neutral") -> list[Mention]:
+def cue_mentions(
+    article: ParsedArticle, lexicon: Lexicon, kind: DivergenceType, neutral: str = "neutral"
+) -> list[Mention]:
     """Every phrase of ``lexicon`` as a mention, except those whose value is ``neutral``."""
     hits = lexicon.find(article.tokens, article.text)
     return [Mention(kind, article.tokens.span(h.first, h.last), h.value) for h in hits if h.value != neutral]
@@ -139,7 +141,12 @@ def _auxiliaries_before(forms: Sequence[str], word: int, low: int) -> int:
 
 
 def finding(
-    context: Context, cue: Cue, partner: Mention | None, relation: DivergenceRelation | None, explanation: str, confidence: float
+    context: Context,
+    cue: Cue,
+    partner: Mention | None,
+    relation: DivergenceRelation | None,
+    explanation: str,
+    confidence: float,
 ) -> Finding:
     """A finding between a cue and what stands for it on the other side, sides in order."""
     a, b = (cue.mention, partner) if cue.side == "a" else (partner, cue.mention)

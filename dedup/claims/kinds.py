@@ -7,12 +7,14 @@ from importlib.metadata import entry_points
 
 from dedup.claims.base import ClaimKind
 from dedup.claims.date_time import DateTime
+from dedup.claims.negation import Negation
 from dedup.claims.quantity import Quantity
+from dedup.claims.quote import Quote
 
 GROUP = "dedup.claims"
 """The entry point group under which another package publishes an object with the members of ``ClaimKind``."""
 
-OWN: tuple[ClaimKind, ...] = (Quantity(), DateTime(),)
+OWN: tuple[ClaimKind, ...] = (Quantity(), DateTime(), Negation(), Quote())
 
 
 @cache

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dedup.claims.base import Finding, Mention, Unit
+from dedup.claims.fragments import fragments
 from dedup.claims.exchange import Change, Exchange, exchange_of
 from dedup.model import DivergenceRelation, DivergenceType, Span
 from dedup.text.parse import ParsedArticle
@@ -24,13 +25,15 @@ class Quote:
         """Every quotation, its folded words as the value."""
         tokens = article.tokens
         return [
-            Mention(DivergenceType.QUOTE, q, " ".join(tokens.forms[slice(*tokens.within(q))])) for q in article.quotations
+            Mention(DivergenceType.QUOTE, q, " ".join(tokens.forms[slice(*tokens.within(q))]))
+            for q in article.quotations
         ]
 
     def compare(self, unit: Unit, a: Sequence[Mention], b: Sequence[Mention]) -> Iterable[Finding]:
         """Differences of the utterances that stand in the unit's sentences on both sides."""
         if not unit.a.quotations and not unit.b.quotations:
             return
+        yield from fragments(unit, a, b)
         exchange = exchange_of(unit.a, unit.b)
         for change in exchange.changes:
             x, y = exchange.spans(change)

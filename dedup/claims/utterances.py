@@ -10,7 +10,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from dedup.claims.context import is_content
@@ -18,6 +19,8 @@ from dedup.text.parse import ParsedArticle
 
 GAP = 12
 """Words that may differ inside one utterance before a run of equal words is another one."""
+BESIDE = 6
+"""Words before and after a chain in which a single equal word still belongs to the utterance."""
 COMMON = 30
 """Places of one word pair in the other article beyond which it leads nowhere."""
 
@@ -27,6 +30,7 @@ class Utterance:
     """The words ``a`` and ``b`` that correspond, the equal ones among them in ``pairs``, and the quotations they stand in.
 
     ``a_quote`` and ``b_quote`` index the quotations of each article and are null where the words stand outside marks.
+    ``again`` is set where another utterance, a fuller one, already accounts for the words of one side.
     """
 
     a: tuple[int, int]
@@ -34,6 +38,7 @@ class Utterance:
     pairs: tuple[tuple[int, int], ...]
     a_quote: int | None
     b_quote: int | None
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +59,9 @@ def marked(article: ParsedArticle) -> Marked:
 
 
 def utterances(a: ParsedArticle, b: ParsedArticle) -> tuple[Utterance, ...]:
-    """Utterances that both articles give, sorted by place; every word belongs to one utterance at most.
+    """Utterances that both articles give, sorted by place; of two that compete for the same words the fuller one stays.
 
-    Those that are quoted on both sides come before those that only one side quotes when they compete for words.
+    An article may give one utterance twice (in a caption, in a tweet and in the story); the repeats say ``again``.
     """
     in_a, in_b = marked(a), marked(b)
     chains = [*_chains(a, b, in_a)]
@@ -66,16 +71,33 @@ def utterances(a: ParsedArticle, b: ParsedArticle) -> tuple[Utterance, ...]:
     used_b: set[int] = set()
     kept: list[Utterance] = []
     for u in sorted(found, key=_preference):
-        if used_a.isdisjoint(range(*u.a)) and used_b.isdisjoint(range(*u.b)):
-            used_a.update(range(*u.a))
-            used_b.update(range(*u.b))
-            kept.append(u)
+        known_a, known_b = _known(used_a, u, 0), _known(used_b, u, 1)
+        if (known_a and known_b) or ((known_a or known_b) and not _surely_again(u)):
+            continue
+        used_a.update(range(*u.a))
+        used_b.update(range(*u.b))
+        kept.append(replace(u, again=known_a or known_b))
     return tuple(sorted(kept, key=lambda u: (u.a, u.b)))
 
 
-def _preference(u: Utterance) -> tuple[bool, int, tuple[int, int], tuple[int, int]]:
-    """Sort key: quoted on both sides first, then the longest."""
-    return (u.a_quote is None or u.b_quote is None, -len(u.pairs), u.a, u.b)
+def _known(used: AbstractSet[int], u: Utterance, side: int) -> bool:
+    """Whether more than a third of the utterance's words of one side are accounted for."""
+    return 3 * sum(pair[side] in used for pair in u.pairs) > len(u.pairs)
+
+
+def _surely_again(u: Utterance) -> bool:
+    """Whether a repeat is long and close enough to be one, and not a turn of phrase."""
+    return (
+        u.a_quote is not None
+        and u.b_quote is not None
+        and len(u.pairs) >= 6
+        and 3 * len(u.pairs) >= 2 * max(u.a[1] - u.a[0], u.b[1] - u.b[0])
+    )
+
+
+def _preference(u: Utterance) -> tuple[float, tuple[int, int], tuple[int, int]]:
+    """Sort key: the longest first; being quoted on both sides counts half as much again."""
+    return (-len(u.pairs) * (1.0 if u.a_quote is None or u.b_quote is None else 1.5), u.a, u.b)
 
 
 def _chains(a: ParsedArticle, b: ParsedArticle, in_a: Marked) -> Iterator[list[tuple[int, int]]]:
@@ -115,16 +137,30 @@ def _utterance(
     a: ParsedArticle, b: ParsedArticle, in_a: Marked, in_b: Marked, chain: Sequence[tuple[int, int]]
 ) -> Utterance | None:
     """The aligned utterance of a chain, or nothing where too little is the same."""
-    start_a, end_a = chain[0][0], chain[-1][0] + 2
-    start_b, end_b = chain[0][1], chain[-1][1] + 2
-    matcher = SequenceMatcher(None, a.tokens.stems[start_a:end_a], b.tokens.stems[start_b:end_b], autojunk=False)
-    pairs = tuple(
-        (start_a + block.a + k, start_b + block.b + k) for block in matcher.get_matching_blocks() for k in range(block.size)
-    )
+    low_a, high_a = _widened(a, chain[0][0], chain[-1][0] + 2)
+    low_b, high_b = _widened(b, chain[0][1], chain[-1][1] + 2)
+    matcher = SequenceMatcher(None, a.tokens.stems[low_a:high_a], b.tokens.stems[low_b:high_b], autojunk=False)
+    blocks = [m for m in matcher.get_matching_blocks() if m.size]
+    pairs = [(low_a + m.a + k, low_b + m.b + k) for m in blocks for k in range(m.size)]
+    while pairs and pairs[0][0] < chain[0][0] and not is_content(a.tokens.forms[pairs[0][0]]):
+        pairs.pop(0)
+    while pairs and pairs[-1][0] > chain[-1][0] + 1 and not is_content(a.tokens.forms[pairs[-1][0]]):
+        pairs.pop()
     content = sum(is_content(a.tokens.forms[i]) for i, _ in pairs)
-    if len(pairs) < 3 or content < 2 or 2 * len(pairs) < min(end_a - start_a, end_b - start_b):
+    if len(pairs) < 3 or content < 2 or (content < 3 and len(pairs) < 5):
         return None
-    return Utterance((start_a, end_a), (start_b, end_b), pairs, _quote(in_a, pairs, 0), _quote(in_b, pairs, 1))
+    (start_a, start_b), (end_a, end_b) = pairs[0], pairs[-1]
+    if 2 * len(pairs) < min(end_a - start_a, end_b - start_b) + 1:
+        return None
+    quotes = _quote(in_a, pairs, 0), _quote(in_b, pairs, 1)
+    return Utterance((start_a, end_a + 1), (start_b, end_b + 1), tuple(pairs), *quotes)
+
+
+def _widened(article: ParsedArticle, first: int, last: int) -> tuple[int, int]:
+    """The range with up to ``BESIDE`` more words of its sentences on both ends."""
+    return max(first - BESIDE, sentence_range(article, first)[0]), min(
+        last + BESIDE, sentence_range(article, last - 1)[1]
+    )
 
 
 def _quote(inside: Marked, pairs: Sequence[tuple[int, int]], side: int) -> int | None:

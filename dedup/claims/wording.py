@@ -25,9 +25,9 @@ def same_wording(a: Sequence[str], b: Sequence[str]) -> bool:
 
 @lru_cache(maxsize=4096)
 def _written(forms: tuple[str, ...]) -> str:
-    """One spelling of the words, white space and hyphens out."""
+    """One spelling of the words, white space, hyphens and apostrophes out."""
     full = " ".join(_contractions().get(f, f) for f in forms if f not in words("wording", "fillers")).split()
-    return "".join(spelling(f) for f in full)
+    return "".join(spelling(f) for f in full).replace("'", "")
 
 
 @lru_cache(maxsize=65536)

@@ -1,0 +1,79 @@
+"""Quoted fragments of a few words: too short to be found by themselves, compared inside corresponding sentences only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from dedup.claims.base import Finding, Mention, Unit
+from dedup.claims.context import Context, Place, context_of, is_content
+from dedup.claims.exchange import exchange_of, written
+from dedup.claims.wording import same_wording
+from dedup.model import DivergenceRelation, DivergenceType, Side, Span
+
+SHORTEST, LONGEST = 2, 7
+"""Words of a fragment."""
+SUPPORT = 0.5
+"""How close to the fragment the words must be that say where it would stand on the other side."""
+
+
+def fragments(unit: Unit, a: Sequence[Mention], b: Sequence[Mention]) -> Iterator[Finding]:
+    """Fragments whose place in the other sentence holds other words, quoted or told."""
+    context = context_of(unit)
+    known_a, known_b = _known(unit)
+    for m in a:
+        yield from _fragment(context, "a", m, known_a, b)
+    for m in b:
+        yield from (f for f in _fragment(context, "b", m, known_b, a) if not _both_quoted(f, a))
+
+
+def _known(unit: Unit) -> tuple[set[int], set[int]]:
+    """Words of both articles that utterances account for."""
+    found = exchange_of(unit.a, unit.b).utterances
+    return {i for u in found for i, _ in u.pairs}, {j for u in found for _, j in u.pairs}
+
+
+def _both_quoted(finding: Finding, a: Sequence[Mention]) -> bool:
+    """Whether the finding was already made from the other side."""
+    return finding.a is not None and any(m.span.overlap(finding.a.span) for m in a)
+
+
+def _fragment(
+    context: Context, side: Side, mention: Mention, known: set[int], others: Sequence[Mention]
+) -> Iterator[Finding]:
+    """The finding for one fragment, if its place on the other side is sure."""
+    article = context.article(side)
+    first, last = article.tokens.within(mention.span)
+    if not SHORTEST <= last - first <= LONGEST or not known.isdisjoint(range(first, last)):
+        return
+    images = context.images(side)
+    shared = [images[i] for i in range(first, last) if i in images]
+    place = context.counterpart(side, first, last)
+    if place is None or place.support < SUPPORT or not _answers(place, shared, last - first):
+        return
+    other: Side = "b" if side == "a" else "a"
+    there = context.article(other)
+    mine, theirs = (
+        [written(article, i) for i in range(first, last)],
+        [written(there, j) for j in range(place.first, place.last)],
+    )
+    if same_wording(mine, theirs):
+        return
+    span = there.tokens.span(place.first, place.last)
+    quoted = any(m.span.overlap(span) for m in others)
+    yield _finding(context, side, article.tokens.span(first, last), span, quoted=quoted)
+
+
+def _answers(place: Place, shared: Sequence[int], size: int) -> bool:
+    """Whether the place holds about as many words and one of the fragment's own."""
+    inside = [j for j in shared if place.first <= j < place.last]
+    return bool(inside) and 0 < place.last - place.first <= size + 3
+
+
+def _finding(context: Context, side: Side, mine: Span, theirs: Span, *, quoted: bool) -> Finding:
+    """A finding in the order of the sides."""
+    x, y = (mine, theirs) if side == "a" else (theirs, mine)
+    a_text, b_text = x.of(context.unit.a.text), y.of(context.unit.b.text)
+    relation = DivergenceRelation.CONFLICT if quoted else DivergenceRelation.REFINES
+    told = "words differ inside the marks" if quoted else "quoted on one side, told on the other"
+    a, b = Mention(DivergenceType.QUOTE, x, a_text), Mention(DivergenceType.QUOTE, y, b_text)
+    return Finding(DivergenceType.QUOTE, a, b, relation, f"{told}: “{a_text}” / “{b_text}”", 0.65 if quoted else 0.55)
