@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from dedup.model import (
     Agreement,
+    BoilerplateBlock,
     Cluster,
     Credit,
     Divergence,
@@ -15,6 +16,7 @@ from dedup.model import (
     Pair,
     Passage,
     QuoteDrift,
+    Reject,
     Side,
     Span,
     Value,
