@@ -7,6 +7,7 @@ from importlib.metadata import entry_points
 
 from dedup.claims.base import ClaimKind
 from dedup.claims.date_time import DateTime
+from dedup.claims.entity import Entity
 from dedup.claims.negation import Negation
 from dedup.claims.quantity import Quantity
 from dedup.claims.quote import Quote
@@ -14,7 +15,7 @@ from dedup.claims.quote import Quote
 GROUP = "dedup.claims"
 """The entry point group under which another package publishes an object with the members of ``ClaimKind``."""
 
-OWN: tuple[ClaimKind, ...] = (Quantity(), DateTime(), Negation(), Quote())
+OWN: tuple[ClaimKind, ...] = (Quantity(), DateTime(), Entity(), Negation(), Quote())
 
 
 @cache

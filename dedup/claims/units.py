@@ -27,8 +27,10 @@ SHARED_WEIGHT = 5.0
 """Rarity that two sentences must share in sum: two or three telling words, whatever the Dice of two short sentences."""
 RIVALS = 3
 """A pair must be among that many best ones of both its sentences."""
-RIVAL_SHARE = 0.45
-"""A pair that is not the best of a sentence must have that share of the score of the best one."""
+RIVAL_SHARE, COPY_SHARE = 0.45, 0.7
+"""A pair that is not the best of a sentence must have that share of the score of the best one, more where that is a copy."""
+COPY = 0.6
+"""Score from which two sentences are one, edited."""
 RARE = 7.0
 """Inverse document frequency beyond which a word is not rarer: a name is no stronger evidence than a rare noun."""
 
@@ -110,4 +112,4 @@ def _among_best(scores: NDArray[np.float64], *, axis: int) -> NDArray[np.bool_]:
     ordered = -np.sort(-scores, axis=axis)
     bar = np.take(ordered, [min(RIVALS, scores.shape[axis]) - 1], axis=axis)
     best = np.take(ordered, [0], axis=axis)
-    return (scores >= bar) & (scores >= RIVAL_SHARE * best)
+    return (scores >= bar) & (scores >= np.where(best >= COPY, COPY_SHARE, RIVAL_SHARE) * best)

@@ -1,0 +1,166 @@
+"""Names: Santa Clara and Plano, Mark Warner and John Warner.
+
+Canonical value: the folded words of the name without titles.
+Guards: a short form, initials, a nickname, a transliteration or misspelling, a people for its country agree; two names
+differ only where both stand in the same surroundings and neither is anywhere in the other's sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from dedup.claims.base import Finding, Mention, Unit
+from dedup.claims.context import Context, context_of, is_content
+from dedup.claims.names import Name, is_place_or_people, names, same_name, same_word
+from dedup.model import DivergenceRelation, DivergenceType, Side, Span
+from dedup.text.parse import ParsedArticle
+
+FLOOR = 0.5
+"""Support from which two different names are taken to fill one place."""
+NAMESAKE = 0.25
+"""The same for two people with one surname: whoever the story calls so is more likely one person than two."""
+COPY = 0.7
+"""Score of a unit that is one sentence edited: only there may a name both articles know stand for another such name."""
+WINDOW = 5
+"""Words on each side of a name that are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named(Mention):
+    """A mention of a name."""
+
+    name: Name = Name(0, 0, ())
+
+
+class Entity:
+    """The kind for people, organisations and places by their names."""
+
+    name = "entity"
+
+    def mentions(self, article: ParsedArticle) -> Sequence[Mention]:
+        """Every name outside datelines."""
+        text, tokens = article.text, article.tokens
+        found = [(n, tokens.span(n.first, n.last)) for n in names(article)]
+        return [
+            Named(DivergenceType.ENTITY, _unowned(span, text), " ".join(n.words), frozenset(n.words), n)
+            for n, span in found
+            if not _is_dateline(text, span) and not _is_ticker(text, span)
+        ]
+
+    def compare(self, unit: Unit, a: Sequence[Mention], b: Sequence[Mention]) -> Iterable[Finding]:
+        """Names that agree, and names in one place that are not of one thing."""
+        left = [m for m in a if isinstance(m, Named)]
+        right = [m for m in b if isinstance(m, Named)]
+        if not left or not right:
+            return
+        context = context_of(unit)
+        agreeing = list(_agreeing(context, left, right))
+        for x, y in agreeing:
+            yield Finding(DivergenceType.ENTITY, x, y, None, "the same name", 0.9)
+        bare_a, bare_b = (_outside(side, p.quotations) for side, p in ((left, unit.a), (right, unit.b)))
+        yield from _differing(context, bare_a, bare_b, left, right)
+
+
+def _unowned(span: Span, text: str) -> Span:
+    """The span without a possessive ending."""
+    return Span(span.start, span.end - 2) if span.of(text)[-2:] in ("'s", "’s") else span
+
+
+def _is_dateline(text: str, span: Span) -> bool:
+    """``MILAN (Reuters) -``: capitals at the start of a line, before an agency in brackets or a dash."""
+    if (
+        text[text.rfind("\n", 0, span.start) + 1 : span.start].strip(" ,/")
+        and not text[max(0, span.start - 1) : span.start] == "/"
+    ):
+        return False
+    behind = text[span.end : span.end + 40].lstrip()
+    return span.of(text).isupper() and (behind[:1] in ("(", "-", "–", "—", ",", "/") or " (" in behind)
+
+
+def _is_ticker(text: str, span: Span) -> bool:
+    """``GSK.L``: capitals with a dot and an exchange's letters behind them."""
+    return (
+        text[span.end : span.end + 1] == "." and text[span.end + 1 : span.end + 2].isalpha() and span.of(text).isupper()
+    )
+
+
+def _agreeing(context: Context, a: Sequence[Named], b: Sequence[Named]) -> Iterator[tuple[Named, Named]]:
+    """Couples of one name, each mention once, those in like surroundings first."""
+    scored = sorted(
+        (-context.mutual((x.name.first, x.name.last), (y.name.first, y.name.last)), i, j)
+        for i, x in enumerate(a)
+        for j, y in enumerate(b)
+        if same_name(x.name.words, y.name.words)
+    )
+    used_a: set[int] = set()
+    used_b: set[int] = set()
+    for _, i, j in scored:
+        if i not in used_a and j not in used_b:
+            used_a.add(i)
+            used_b.add(j)
+            yield a[i], b[j]
+
+
+def _outside(mentions: Sequence[Named], quotations: Sequence[Span]) -> list[Named]:
+    """Mentions that are not inside quotation marks, where every word is a matter of the quotation."""
+    return [m for m in mentions if not any(q.contains(m.span) for q in quotations)]
+
+
+def _differing(
+    context: Context, a: Sequence[Named], b: Sequence[Named], all_a: Sequence[Named], all_b: Sequence[Named]
+) -> Iterator[Finding]:
+    """Names without a partner in the unit that stand in the same place of both sentences."""
+    lone_a = [x for x in a if not any(same_name(x.name.words, y.name.words) for y in all_b)]
+    lone_b = [y for y in b if not any(same_name(x.name.words, y.name.words) for x in all_a)]
+    scored = sorted(
+        ((-_support(context, x, y), i, j) for i, x in enumerate(lone_a) for j, y in enumerate(lone_b)),
+    )
+    used_a: set[int] = set()
+    used_b: set[int] = set()
+    for negative, i, j in scored:
+        if -negative < FLOOR or i in used_a or j in used_b:
+            continue
+        used_a.add(i)
+        used_b.add(j)
+        x, y = lone_a[i], lone_b[j]
+        both = f"one article names {x.span.of(context.unit.a.text)}, the other {y.span.of(context.unit.b.text)}"
+        confidence = round(min(0.95, 0.4 - 0.5 * negative), 4)
+        yield Finding(DivergenceType.ENTITY, x, y, DivergenceRelation.CONFLICT, both, confidence)
+
+
+def _support(context: Context, x: Named, y: Named) -> float:
+    """How surely two different names fill one place: what stands before both, and what stands behind both."""
+    p, q = x.name.words, y.name.words
+    if is_place_or_people(p) != is_place_or_people(q):
+        return 0.0
+    if context.unit.score < COPY and _known(context.unit.b, x) and _known(context.unit.a, y):
+        return 0.0
+    support = (_flanks(context, "a", x.name, y.name) + _flanks(context, "b", y.name, x.name)) / 2
+    if len(p) > 1 and len(q) > 1 and same_word(p[-1], q[-1]):
+        support += FLOOR - NAMESAKE
+    return support
+
+
+def _flanks(context: Context, side: Side, here: Name, there: Name) -> float:
+    """Share of the surroundings of ``here`` that stands on the same side of ``there``, nearer words counting more."""
+    forms, images = context.tokens(side).forms, context.images(side)
+    low, high = context.range(side)
+    total = shared = 0.0
+    for i in range(max(low, here.first - WINDOW), min(high, here.last + WINDOW)):
+        if here.first <= i < here.last:
+            continue
+        before = i < here.first
+        weight = (1.0 if is_content(forms[i]) else 0.4) / (2 + (here.first - i if before else i - here.last + 1))
+        total += weight
+        j = images.get(i)
+        if j is not None and (
+            there.first - WINDOW <= j < there.first if before else there.last <= j < there.last + WINDOW
+        ):
+            shared += weight
+    return shared / total if total else 0.0
+
+
+def _known(article: ParsedArticle, mention: Named) -> bool:
+    """Whether ``article`` has a name that may be of the same thing."""
+    return any(same_name(mention.name.words, n.words) for n in names(article))

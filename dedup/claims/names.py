@@ -1,0 +1,262 @@
+"""Names as they are written: runs of capitalised words, with their titles set aside, and when two name one thing."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from rapidfuzz.distance import Levenshtein
+
+from dedup.claims.context import is_content
+from dedup.claims.figures import amounts
+from dedup.claims.remember import remembered
+from dedup.model import Span
+from dedup.text.parse import ParsedArticle
+
+LONGEST = 8
+"""Words of the longest name."""
+HEADLINE = 0.7
+"""Share of capitalised words from which a sentence is set like a headline, and its capitals say nothing."""
+MISSPELT = 0.78
+"""Levenshtein similarity from which two long words are spellings of one name."""
+_INSIDE = frozenset(" \u00a0-‐‑&.'’\n\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name at the words ``[first, last)``: its folded words without titles, and whether a comma joins a place to it."""
+
+    first: int
+    last: int
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """The lists of ``data/names.toml``."""
+
+    titles: frozenset[str]
+    suffixes: frozenset[str]
+    connectors: frozenset[str]
+    ordinary: frozenset[str]
+    nicknames: Mapping[str, frozenset[int]]
+    families: Mapping[str, frozenset[int]]
+
+
+@cache
+def lists() -> _Lists:
+    """The word lists, read once."""
+    data = tomllib.loads(files("dedup.claims").joinpath("data", "names.toml").read_text(encoding="utf-8"))
+    titles, suffixes, connectors, ordinary = (
+        frozenset(data[k]) for k in ("titles", "suffixes", "connectors", "ordinary")
+    )
+    return _Lists(titles, suffixes, connectors, ordinary, _rows(data["nicknames"]), _rows(data["families"]))
+
+
+def _rows(rows: Sequence[Sequence[str]]) -> dict[str, frozenset[int]]:
+    """The numbers of the rows that each entry stands in."""
+    found: dict[str, set[int]] = {}
+    for i, row in enumerate(rows):
+        for entry in row:
+            found.setdefault(entry, set()).add(i)
+    return {entry: frozenset(numbers) for entry, numbers in found.items()}
+
+
+@remembered
+def names(article: ParsedArticle) -> tuple[Name, ...]:
+    """All names of ``article`` in order of place, without overlap."""
+    return tuple(_Finder(article).all())
+
+
+class _Finder:
+    """Finds the names of one article."""
+
+    def __init__(self, article: ParsedArticle) -> None:
+        self.text, self.tokens, self.sentences = article.text, article.tokens, article.sentences
+        self.capital = [self.text[s].isupper() for s in self.tokens.starts.tolist()]
+        self.small = {f for f, c in zip(self.tokens.forms, self.capital, strict=True) if not c}
+        self.dated = {i for m in amounts(article).moments for i in range(m.first, m.last)}
+        self.seen_inside: set[str] = set()
+
+    def all(self) -> list[Name]:
+        """Names of all sentences that are not set like headlines."""
+        places = [self.tokens.within(s) for s in self.sentences]
+        for first, last in places:
+            self.seen_inside.update(self.tokens.forms[i] for i in range(first + 1, last) if self.capital[i])
+        return [
+            name for span, place in zip(self.sentences, places, strict=True) for name in self._sentence(span, *place)
+        ]
+
+    def _sentence(self, span: Span, first: int, last: int) -> list[Name]:
+        """Names of one sentence, nothing where nearly every word has a capital."""
+        content = [self.capital[i] for i in range(first, last) if is_content(self.tokens.forms[i])]
+        if len(content) > 3 and sum(content) >= HEADLINE * len(content):
+            return []
+        found: list[Name] = []
+        i = first
+        while i < last:
+            end = self._run(i, last)
+            name = self._name(i, end, first) if end > i else None
+            if name is not None and found and self._is_place_of(found[-1], name):
+                found[-1] = Name(found[-1].first, name.last, found[-1].words + name.words)
+            elif name is not None:
+                found.append(name)
+            i = max(i + 1, end)
+        return found
+
+    def _is_place_of(self, town: Name, state: Name) -> bool:
+        """``Santa Clara, Calif.``: a state or country behind a comma belongs to the name before it."""
+        gap = self.text[int(self.tokens.ends[town.last - 1]) : int(self.tokens.starts[state.first])]
+        return gap == ", " and is_place_or_people(state.words) and not is_place_or_people(town.words)
+
+    def _run(self, i: int, last: int) -> int:
+        """The word behind the run of capitalised words that starts at ``i``."""
+        j, end = i, i
+        while j < last and j - i < LONGEST and j not in self.dated:
+            if j > i and not _INSIDE.issuperset(self.text[int(self.tokens.ends[j - 1]) : int(self.tokens.starts[j])]):
+                break
+            if j > i and self._possessive(j - 1):
+                break
+            if self.capital[j]:
+                if (
+                    j > i
+                    and "." in self.text[int(self.tokens.ends[j - 1]) : int(self.tokens.starts[j])]
+                    and not self._abbreviates(j - 1)
+                ):
+                    break
+                end = j + 1
+            elif j == i or self.tokens.forms[j] not in lists().connectors or self.tokens.forms[j] == "and":
+                break
+            j += 1
+        return end
+
+    def _possessive(self, j: int) -> bool:
+        """Whether word ``j`` ends in ``'s``: the owner and what is owned are two names."""
+        return self.text[int(self.tokens.starts[j]) : int(self.tokens.ends[j])][-2:] in ("'s", "’s", "s'", "s’")
+
+    def _abbreviates(self, j: int) -> bool:
+        """Whether a dot behind word ``j`` is that of an abbreviation inside a name: an initial or a title."""
+        form = self.tokens.forms[j]
+        return len(form) == 1 or form in lists().titles or form in lists().suffixes
+
+    def _name(self, first: int, last: int, start: int) -> Name | None:
+        """The name in a run, without a sentence's first word that is none, and without titles; null where nothing is left."""
+        forms = self.tokens.forms
+        if self._opens(first, start) and (not is_content(forms[first]) or not self._known(first, last)):
+            first += 1
+        titled = [i for i in range(first, last - 1) if forms[i] in lists().titles and is_content(forms[i + 1])]
+        first = max([first, *(i + 1 for i in titled)])
+        while first < last and not is_content(forms[first]):
+            first += 1
+        words = tuple(forms[i] for i in range(first, last) if is_content(forms[i]) or forms[i] == "us")
+        words = tuple(w for w in words if w not in lists().ordinary)
+        if not words or (
+            len(words) == 1 and (words[0] in lists().titles or len(words[0]) < 2 or words[0][0].isdigit())
+        ):
+            return None
+        return Name(first, last, words)
+
+    def _opens(self, first: int, start: int) -> bool:
+        """Whether word ``first`` has its capital from its place: at the start of a sentence or a quotation, or after a colon."""
+        before = self.text[max(0, int(self.tokens.starts[first]) - 3) : int(self.tokens.starts[first])].rstrip()
+        return first == start or before[-1:] in tuple("\"“‘«(:.!?'’—–-•|")
+
+    def _known(self, first: int, last: int) -> bool:
+        """Whether a sentence's first word is a name: written so elsewhere in a sentence, and nowhere in small letters."""
+        form = self.tokens.forms[first]
+        return form not in self.small and (form in self.seen_inside or last - first > 1)
+
+
+@lru_cache(maxsize=65536)
+def same_name(x: tuple[str, ...], y: tuple[str, ...]) -> bool:
+    """Whether two names may be of one thing: part of, initials of, nickname, other spelling, people of one place.
+
+    >>> same_name(("dmitry", "peskov"), ("dmitri", "s", "peskov"))
+    True
+    >>> same_name(("mark", "warner"), ("john", "warner"))
+    False
+    """
+    p, q = (_core(n) for n in (x, y))
+    if not p or not q or p == q or set(p) <= set(q) or set(q) <= set(p):
+        return True
+    if _initials(p, q) or _initials(q, p) or _initials(x, q) or _initials(y, p) or _family(p, q):
+        return True
+    if len(p) == 1 or len(q) == 1:
+        return any(same_word(v, w) for v in p for w in q)
+    return same_word(p[-1], q[-1]) and _same_given(p[0], q[0])
+
+
+def _core(name: tuple[str, ...]) -> tuple[str, ...]:
+    """The name without titles, company forms and initials, unless nothing else is there."""
+    kept = tuple(w for w in name if w not in lists().titles and w not in lists().suffixes and len(w) > 1)
+    return kept or name
+
+
+def _initials(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether one word is the initials of several: ``wsj`` of Wall Street Journal."""
+    return len(short) == 1 and len(long) > 1 and short[0] == "".join(w[0] for w in long)
+
+
+def _family(p: tuple[str, ...], q: tuple[str, ...]) -> bool:
+    """Whether both name one place, its people or its government."""
+    known = lists().families
+    whole = known.get(" ".join(p), frozenset()) & known.get(" ".join(q), frozenset())
+    return bool(whole) or any(known.get(v, frozenset()) & known.get(w, frozenset()) for v in p for w in q)
+
+
+def is_place_or_people(name: tuple[str, ...]) -> bool:
+    """Whether a name is that of a country, state or party or of its people, which stand for each other all the time."""
+    return " ".join(name) in lists().families
+
+
+def _same_given(v: str, w: str) -> bool:
+    """Whether two first names may be one person's."""
+    return (
+        v[0] == w[0]
+        and (len(v) == 1 or len(w) == 1)
+        or same_word(v, w)
+        or bool(lists().nicknames.get(v, frozenset()) & lists().nicknames.get(w, frozenset()))
+    )
+
+
+def same_word(v: str, w: str) -> bool:
+    """Whether two words of names are one in another spelling, number or transliteration."""
+    if v == w or v.rstrip("s") == w.rstrip("s"):
+        return True
+    if min(len(v), len(w)) < 4:
+        return False
+    if _sounds(v) == _sounds(w):
+        return True
+    return min(len(v), len(w)) >= 5 and v[0] == w[0] and Levenshtein.normalized_similarity(v, w) >= MISSPELT
+
+
+_SOUNDS = (
+    ("iy", "i"),
+    ("yy", "i"),
+    ("ii", "i"),
+    ("y", "i"),
+    ("j", "i"),
+    ("ks", "x"),
+    ("kh", "h"),
+    ("ou", "u"),
+    ("oo", "u"),
+    ("ee", "i"),
+    ("ck", "k"),
+    ("q", "k"),
+    ("c", "k"),
+    ("w", "v"),
+    ("ph", "f"),
+    ("tch", "ch"),
+    ("z", "s"),
+)
+
+
+@lru_cache(maxsize=65536)
+def _sounds(word: str) -> str:
+    """The word as transliterations agree on it: no doubled letters, y and j as i, q and c as k."""
+    for written, heard in _SOUNDS:
+        word = word.replace(written, heard)
+    return "".join(c for i, c in enumerate(word) if i == 0 or c != word[i - 1])
