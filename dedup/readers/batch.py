@@ -11,6 +11,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from dedup.model import Article, Reject
+from dedup.readers.urls import publishers_or_hosts
 
 ARTICLES = pa.schema(
     [
@@ -91,6 +92,7 @@ class Rows:
     def finish(self, *, made_up: bool = False) -> Parsed:
         """Everything added, as columns."""
         columns = [pa.array([getattr(row, name) for row in self.found], pa.large_string()) for name in PARSED.names]
+        columns[3] = publishers_or_hosts(columns[3], columns[5])
         rows = pa.RecordBatch.from_arrays(columns, schema=PARSED)
         return Parsed(rows, np.array(self.positions, dtype=np.int64), tuple(self.rejects), made_up)
 

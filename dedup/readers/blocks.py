@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-BLOCK = 1 << 24
+from dedup.readers.feed import MAX_RECORD
+
+BLOCK = 1 << 23
 """Bytes per block, about; a longer line makes a block of its own."""
 
 _BOM = b"\xef\xbb\xbf"
@@ -13,46 +15,60 @@ _BOM = b"\xef\xbb\xbf"
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Whole lines; ``first_line`` is the 1-based number of the first one."""
+    """Whole lines, each with its newline; ``first_line`` is the 1-based number of the first one."""
 
     data: bytes
     first_line: int
+    lines: int
 
 
-def blocks(chunks: Iterable[bytes]) -> Iterator[Block]:
+def blocks(chunks: Iterable[bytes], *, longest: int = MAX_RECORD) -> Iterator[Block]:
     """The lines of ``chunks`` in blocks, without a byte order mark before the first.
 
+    Of a line with more than ``longest`` bytes some are left out, but so many stay that it is still seen to be too long.
     Where ``chunks`` raises, whole lines read before come first and the cut line is lost with the rest.
     """
-    line = 1
-    for data in _cut(chunks):
+    first = 1
+    for data in _cut(chunks, longest):
         lines = data.count(b"\n")
-        yield Block(data.removeprefix(_BOM) if line == 1 else data, line)
-        line += lines
+        yield Block(data.removeprefix(_BOM) if first == 1 else data, first, lines)
+        first += lines
 
 
-def _cut(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """Pieces that end with a newline, all but the last."""
-    pending: list[bytes] = []
+def _cut(chunks: Iterable[bytes], longest: int) -> Iterator[bytes]:
+    """Pieces that end with a newline."""
+    pending: list[bytes | memoryview] = []
     size = 0
     source = iter(chunks)
     while True:
         try:
-            chunk = next(source, b"")
+            chunk = next(source, None)
         except Exception:
             # Only whole lines of a broken stream can be trusted; the caller still has to hear of the break.
-            yield _whole(b"".join(pending))
+            if whole := _whole(b"".join(pending)):
+                yield whole
             raise
-        if not chunk:
+        if chunk is None:
             break
         pending.append(chunk)
         size += len(chunk)
-        if size >= BLOCK and b"\n" in chunk:
-            data = b"".join(pending)
-            cut = data.rindex(b"\n") + 1
-            yield data[:cut]
-            pending, size = [data[cut:]], len(data) - cut
-    yield b"".join(pending)
+        end = chunk.rfind(b"\n") + 1
+        if end and size >= BLOCK:
+            rest = pending.pop()
+            yield b"".join([*pending, memoryview(rest)[:end]])
+            pending, size = [rest[end:]], len(rest) - end
+        elif size > BLOCK + 2 * longest:
+            pending = [_shortened(b"".join(pending), longest)]
+            size = len(pending[0])
+    if size:
+        data = b"".join(pending)
+        yield data if data.endswith(b"\n") else data + b"\n"
+
+
+def _shortened(data: bytes, longest: int) -> bytes:
+    """``data``, whose last line is too long, with only the start of that line."""
+    line = data.rfind(b"\n") + 1
+    return data[: line + longest + 1]
 
 
 def _whole(data: bytes) -> bytes:

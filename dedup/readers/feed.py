@@ -16,13 +16,17 @@ MAX_RECORD = 1 << 28
 
 @dataclass(slots=True)
 class Feed:
-    """What a format reads from. ``shown`` is the path for rejects, ``id`` the id where the file is an article."""
+    """What a format reads from. ``shown`` is the path for rejects, ``id`` the id where the file is an article.
+
+    ``much`` says that the whole input is worth the start-up of compiled loops.
+    """
 
     path: str
     shown: str
     id: str
     compression: str
     stdin: BinaryIO | None = None
+    much: bool = False
     size: int = 0
     checksum: int = 0
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from dedup.errors import UsageError
 from dedup.readers.batch import FIELDS, Row
-
-_HOST = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://(?:[^/?#@]*@)?([^/?#@:]+)(?::[0-9]*)?(?:[/?#]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +75,7 @@ def row(members: Iterable[Member], wanted: tuple[str, ...]) -> Row:
         text=_text(known.get(wanted[1]), wanted[1]),
         id=_id(known.get(wanted[0]), wanted[0]),
         title=title,
-        publisher=publisher if publisher is not None or url is None else host(url),
+        publisher=publisher,
         published=published,
         url=url,
         extra="{" + ",".join(rest) + "}" if rest else None,
@@ -104,18 +101,6 @@ def body(text: str, name: str) -> str:
     if not text or text.isspace():
         raise Unusable(f"{name} is blank")
     return text
-
-
-def host(url: str) -> str | None:
-    """The host that ``url`` names, in lower case, without port and ``www.``; null where there is none.
-
-    >>> host("https://www.Example.org:443/news?id=1")
-    'example.org'
-    """
-    match = _HOST.match(url)
-    if match is None:
-        return None
-    return match.group(1).lower().removeprefix("www.") or None
 
 
 def _id(found: Member | None, name: str) -> str | None:

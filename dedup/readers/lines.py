@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from json.decoder import JSONDecodeError
 
-from dedup.readers.batch import Row
+from dedup.model import Reject
+from dedup.readers.batch import Parsed, Row, Rows
 from dedup.readers.feed import MAX_RECORD
 from dedup.readers.fields import Member, Unusable, decoded, row
 
@@ -21,9 +22,21 @@ def _no_constant(name: str) -> object:
 _DECODER = json.JSONDecoder(strict=False, parse_constant=_no_constant)
 
 
+def careful(lines: Iterable[tuple[int, bytes]], wanted: tuple[str, ...], path: str) -> Parsed:
+    """The records of numbered lines; blank lines are none."""
+    rows = Rows()
+    for position, line in lines:
+        if line.strip(b" \t\r\n"):
+            try:
+                rows.add(position, line_row(line, wanted))
+            except Unusable as error:
+                rows.add(position, Reject(path, position, str(error)))
+    return rows.finish()
+
+
 def line_row(line: bytes, wanted: tuple[str, ...]) -> Row:
     """The row of one line; raises :class:`~dedup.readers.fields.Unusable`."""
-    if len(line) > MAX_RECORD:
+    if len(line) > MAX_RECORD + 1:  # one for the newline
         raise Unusable(f"longer than {MAX_RECORD >> 20} MiB")
     text = decoded(line).strip(_SPACE)
     try:

@@ -6,7 +6,7 @@ import glob
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dedup.model import Reject
 from dedup.readers.formats import jsonl, reader_for, suffixes
@@ -26,12 +26,12 @@ class Source:
 
     @property
     def shown(self) -> str:
-        """The path as valid text: bytes of a file name that are not UTF-8 are escaped."""
+        """The path as valid text."""
         return printable(self.path)
 
 
 def printable(path: str) -> str:
-    r"""A path as valid text.
+    r"""A path as valid text: bytes of a file name that are not UTF-8 are escaped.
 
     >>> printable("caf\udce9.txt")
     'caf\\xe9.txt'
@@ -40,28 +40,20 @@ def printable(path: str) -> str:
 
 
 def find(paths: Sequence[str]) -> tuple[list[Source], list[Reject]]:
-    """The sources that ``paths`` lead to, and the paths that lead to nothing.
+    """The sources that ``paths`` lead to, and a reject for each path that leads to nothing or cannot be looked into.
 
     Folders are read recursively in the order of their names' code points, without hidden files and without following
     links to folders. An id is relative to the PATH given; where two PATHS would give one id, the PATH stays in front.
     """
-    found: list[tuple[str, Source]] = []
+    sources: list[Source] = []
     rejects: list[Reject] = []
-    for typed in paths:
-        for path in _expanded(typed):
-            before = len(found)
-            reason = "no file or folder of this name"
-            try:
-                found.extend((path, source) for source in _sources(path))
-                if os.path.isdir(path):
-                    reason = f"no file in this folder has a known format ({', '.join(suffixes())})"
-                elif os.path.exists(path):
-                    reason = f"not a known format ({', '.join(suffixes())}; also {' and '.join(COMPRESSIONS)})"
-            except OSError as error:
-                reason = error.strerror or str(error)
-            if len(found) == before:
-                rejects.append(Reject(printable(path), None, reason))
-    return _distinct(found), rejects
+    for path in (expanded for typed in paths for expanded in _expanded(typed)):
+        found = list(_under(path))
+        sources.extend(x for x in found if isinstance(x, Source))
+        rejects.extend(x for x in found if isinstance(x, Reject))
+        if not found:
+            rejects.append(Reject(printable(path), None, _why_nothing(path)))
+    return _distinct(sources), rejects
 
 
 def _expanded(typed: str) -> list[str]:
@@ -71,31 +63,33 @@ def _expanded(typed: str) -> list[str]:
     return sorted(glob.glob(typed, recursive=True)) or [typed]
 
 
-def _sources(path: str) -> Iterator[Source]:
-    """The sources under one path."""
+def _under(path: str) -> Iterator[Source | Reject]:
+    """The sources that one path leads to."""
     if path == "-":
         yield Source("-", "-", jsonl.READER)
     elif os.path.isdir(path):
         for file in _walk(path):
-            yield from _source(file, os.path.relpath(file, path))
-    elif os.path.exists(path):
+            yield from [file] if isinstance(file, Reject) else _source(file, os.path.relpath(file, path))
+    elif os.path.isfile(path):
         yield from _source(path, os.path.basename(path))
 
 
-def _walk(folder: str) -> Iterator[str]:
-    """All visible files under ``folder``, by name; raises :class:`OSError` for the folder itself only."""
-    for name in sorted(os.listdir(folder)):
-        path = os.path.join(folder, name)
-        if name.startswith("."):
-            continue
-        if not os.path.isdir(path):
+def _walk(folder: str) -> Iterator[str | Reject]:
+    """All visible files under ``folder``, by name."""
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError as error:
+        yield Reject(printable(folder), None, error.strerror or str(error))
+        return
+    for path in (os.path.join(folder, name) for name in names if not name.startswith(".")):
+        if os.path.isfile(path):
             yield path
-        elif not os.path.islink(path) and os.access(path, os.R_OK | os.X_OK):
+        elif os.path.isdir(path) and not os.path.islink(path):
             yield from _walk(path)
 
 
 def _source(path: str, name: str) -> Iterator[Source]:
-    """The source ``path``, if a reader knows its format."""
+    """The source ``path``, if some format reads it."""
     stem, compression = os.path.splitext(path)
     if compression.lower() not in COMPRESSIONS:
         stem, compression = path, ""
@@ -104,7 +98,17 @@ def _source(path: str, name: str) -> Iterator[Source]:
         yield Source(path, printable(name), reader, compression.lower())
 
 
-def _distinct(found: list[tuple[str, Source]]) -> list[Source]:
+def _why_nothing(path: str) -> str:
+    """The reason why ``path`` leads to no source."""
+    known = f"{', '.join(suffixes())}, also with {' or '.join(COMPRESSIONS)}"
+    if os.path.isdir(path):
+        return f"no file in this folder has a known format ({known})"
+    if os.path.exists(path):
+        return f"not a known format ({known})"
+    return "a link that leads nowhere" if os.path.islink(path) else "no file or folder of this name"
+
+
+def _distinct(sources: list[Source]) -> list[Source]:
     """Ids that two PATHS would give get their PATH in front."""
-    counts = Counter(source.id for _, source in found if source.reader.whole_file)
-    return [Source(s.path, printable(s.path), s.reader, s.compression) if counts[s.id] > 1 else s for _, s in found]
+    counts = Counter(source.id for source in sources if source.reader.whole_file)
+    return [replace(s, id=printable(s.path)) if counts[s.id] > 1 else s for s in sources]

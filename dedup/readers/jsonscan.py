@@ -1,0 +1,248 @@
+"""The fast way through JSON lines: one compiled pass finds the fields of every record, a second one copies them.
+
+They take what they understand completely and leave every other line to :func:`dedup.readers.lines.line_row`, which
+stays the rule: a line that both take gives the same fields.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from dedup.readers.jsonvalues import escape, name, next_mark, number, skip, string, value, word
+
+FIELD_COUNT = 6
+BLANK, GOOD, ASK = 0, 1, 2
+"""What a line is: nothing, read here, or to be read with care."""
+
+_ID, _TEXT = 0, 1
+
+
+class Found(NamedTuple):
+    """What a scan finds in n lines; it fills arrays that the caller has made.
+
+    ``starts`` (int64, n + 1) of the lines; ``status`` (uint8, n), where :data:`ASK` on entry keeps a line from being
+    looked at; ``spans`` (int64, n × 6 × 2) of the fields, -1 where one is absent; ``lengths`` (int64, n × 6) without
+    escapes; ``extra`` (uint8) the other members as objects, one after the other, ``extra_ends`` (int64, n) their ends.
+    """
+
+    starts: NDArray[np.int64]
+    status: NDArray[np.uint8]
+    spans: NDArray[np.int64]
+    lengths: NDArray[np.int64]
+    extra: NDArray[np.uint8]
+    extra_ends: NDArray[np.int64]
+
+
+@njit(nogil=True, cache=True)
+def scan(data, words, names, name_ends, found):  # type: ignore[no-untyped-def]
+    """Fill ``found`` from lines that are as :mod:`dedup.readers.jsonvalues` wants them.
+
+    ``names`` (uint8) are the members for the six fields, one after the other, ``name_ends`` (int64, 7) where they end.
+    """
+    written = 0
+    at = 0
+    for line in range(len(found.status)):
+        found.starts[line] = at
+        if found.status[line] != ASK:
+            at = skip(data, at)
+            if data[at] == 10:
+                found.status[line] = BLANK
+            else:
+                at, end = _record(data, words, at, names, name_ends, line, written, found)
+                found.status[line] = GOOD if end >= 0 else ASK
+                written = max(written, end)
+        found.extra_ends[line] = written
+        while data[at] != 10:
+            at += 1
+        at += 1
+        found.starts[line + 1] = at
+
+
+@njit(nogil=True, cache=True)
+def _record(data, words, at, names, name_ends, line, written, found):  # type: ignore[no-untyped-def]
+    """Find the fields of the object at ``at``: a place before the line's end, and the new end of ``extra`` or -1."""
+    spans, lengths, extra = found.spans[line], found.lengths[line], found.extra
+    spans[:] = -1
+    seen = 0
+    start = written
+    if data[at] != 123:
+        return at, -1
+    at = skip(data, at + 1)
+    while True:
+        first = at
+        at = name(data, words, at)
+        if at < 0:
+            return first, -1
+        stop = _name_end(data, first + 1)
+        end = 0
+        for field in range(FIELD_COUNT):
+            if _is_called(data, first + 1, stop, names[name_ends[field] : name_ends[field + 1]]):
+                end = -1 if seen & (1 << field) else _fill(data, words, at, field, spans[field], lengths)
+                seen |= 1 << field
+                if end < 0:
+                    return at, -1
+        if end == 0:
+            end = value(data, words, at)
+            if end < 0 or stop < 0:
+                return at, -1
+            extra[written] = 44 if written > start else 123
+            written = _carry(data, first, at, end, extra, written + 1)
+        at = skip(data, end)
+        if data[at] != 44:
+            break
+        at = skip(data, at + 1)
+    if data[at] != 125 or data[skip(data, at + 1)] != 10 or spans[_TEXT, 0] < 0:
+        return at, -1
+    if written > start:
+        extra[written] = 125
+        written += 1
+    return at, written
+
+
+@njit(nogil=True, cache=True)
+def _name_end(data, at):  # type: ignore[no-untyped-def]
+    """The closing quote of the name at ``at``, or -1 where it has escapes."""
+    while data[at] != 34:
+        if data[at] == 92:
+            return -1
+        at += 1
+    return at
+
+
+@njit(nogil=True, cache=True)
+def _is_called(data, at, end, name):  # type: ignore[no-untyped-def]
+    """Whether ``data[at:end]`` is ``name``."""
+    if end - at != len(name):
+        return False
+    same = True
+    for i in range(len(name)):
+        same &= data[at + i] == name[i]
+    return same
+
+
+@njit(nogil=True, cache=True)
+def _fill(data, words, at, field, span, lengths):  # type: ignore[no-untyped-def]
+    """Note the span of a field's value; its end, or -1 where it takes more care."""
+    if data[at] == 34:
+        return _fill_string(data, words, at + 1, field, span, lengths)
+    end, whole = np.int64(-1), False
+    if field != _TEXT:
+        if data[at] == 110:
+            return word(data, at)
+        end, whole = number(data, at)
+    if field == _ID and (not whole or (data[at] == 45 and data[at + 1] == 48)):
+        return -1
+    if end >= 0:
+        span[0], span[1], lengths[field] = at, end, end - at
+    return end
+
+
+@njit(nogil=True, cache=True)
+def _fill_string(data, words, first, field, span, lengths):  # type: ignore[no-untyped-def]
+    """The same for a string whose first character is at ``first``."""
+    end, length = string(data, words, first)
+    if end >= 0 and field == _TEXT:
+        first, length = _body(data, first, end, length)
+    if end < 0 or length < 0:
+        return -1
+    if field != _ID or length > 0:
+        span[0], span[1], lengths[field] = first, end, length
+    return end + 1
+
+
+@njit(nogil=True, cache=True)
+def _body(data, first, end, length):  # type: ignore[no-untyped-def]
+    """A text without its byte order mark: where it starts and its length, -1 where it may be blank."""
+    if data[first] == 0xEF and data[first + 1] == 0xBB and data[first + 2] == 0xBF:
+        first, length = first + 3, length - 3
+    elif data[first] == 92:
+        taken, size, point = escape(data, first)
+        if point == 0xFEFF:
+            first, length = first + taken, length - size
+    at = first
+    while at < end:
+        byte = data[at]
+        if byte == 92:
+            taken, _, point = escape(data, at)
+            if not (9 <= point <= 13 or point == 32):
+                # Other escapes may be white space too; the common ones are not.
+                return (first, length) if _is_visible(point) else (first, -1)
+            at += taken
+        elif byte == 32 or 9 <= byte <= 13:
+            at += 1
+        else:
+            return (first, length) if _is_ink(byte, data[at + 1], data[at + 2]) else (first, -1)
+    return first, -1
+
+
+@njit(nogil=True, cache=True)
+def _is_ink(a, b, c):  # type: ignore[no-untyped-def]
+    """Whether the character of the bytes ``a``, ``b`` and ``c``, as many as it has, is certainly not white space."""
+    if a < 0x80:
+        return 0x21 <= a < 0x7F
+    if a == 0xC2:
+        return b not in (0x85, 0xA0)
+    if a == 0xE2:
+        return b not in (0x80, 0x81) or (b == 0x80 and 0x8B <= c < 0xA8)
+    return (a != 0xE1 or b != 0x9A) and (a != 0xE3 or b != 0x80 or c != 0x80)
+
+
+@njit(nogil=True, cache=True)
+def _is_visible(point):  # type: ignore[no-untyped-def]
+    """Whether a code point is certainly not white space."""
+    return 0x21 <= point < 0x7F or 0xC0 <= point < 0x1000 or 0x2010 <= point < 0x2028 or point > 0x3000
+
+
+@njit(nogil=True, cache=True)
+def _carry(data, first, at, end, extra, written):  # type: ignore[no-untyped-def]
+    """Copy a member, white space around its colon left out; the new end of ``extra``."""
+    stop = first + 1
+    while data[stop] != 34:
+        stop += 1
+    _copy(data[first : stop + 1], extra[written:])
+    written += stop + 1 - first
+    extra[written] = 58
+    _copy(data[at:end], extra[written + 1 :])
+    return written + 1 + end - at
+
+
+@njit(nogil=True, cache=True)
+def unescape(data, words, spans, offsets, out):  # type: ignore[no-untyped-def]
+    """Copy strings without their escapes, from ``spans`` (int64, n × 2) to ``offsets`` (int64, n + 1) of ``out``."""
+    for i in range(len(spans)):
+        at, end, put = spans[i, 0], spans[i, 1], offsets[i]
+        while True:
+            stop = at + offsets[i + 1] - put
+            if stop < end:
+                stop = next_mark(words, at)
+                while data[stop] != 92:
+                    stop = next_mark(words, stop + 1)
+            _copy(data[at:stop], out[put : put + stop - at])
+            put, at = put + stop - at, stop
+            if at == end:
+                break
+            taken, size, point = escape(data, at)
+            _encode(point, size, out, put)
+            at, put = at + taken, put + size
+
+
+@njit(nogil=True, cache=True)
+def _copy(source, target):  # type: ignore[no-untyped-def]
+    """Copy all of ``source``: a loop that the compiler turns into wide moves, where slice assignment costs a call."""
+    for i in range(len(source)):
+        target[i] = source[i]
+
+
+@njit(nogil=True, cache=True)
+def _encode(point, size, out, put):  # type: ignore[no-untyped-def]
+    """Write a code point as ``size`` bytes of UTF-8."""
+    if size == 1:
+        out[put] = point
+        return
+    out[put] = (0xF00 >> size) & 0xFF | (point >> (6 * (size - 1)))
+    for i in range(1, size):
+        out[put + i] = 0x80 | ((point >> (6 * (size - 1 - i))) & 0x3F)

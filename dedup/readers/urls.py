@@ -1,0 +1,25 @@
+"""The host of a url: who publishes a record that does not name its publisher."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+_HOST = r"^[A-Za-z][A-Za-z0-9+.\-]*://(?:[^/?#@]*@)?(?:[wW]{3}\.)?(?P<host>[^/?#@:]+)(?::[0-9]*)?(?:[/?#]|\z)"
+
+
+def hosts(urls: pa.Array) -> pa.Array:
+    """The hosts that ``urls`` name: lower case (ASCII), without port and ``www.``; null where there is none.
+
+    >>> hosts(pa.array(["https://www.Example.org:443/news?id=1", "news", None], pa.large_string())).to_pylist()
+    ['example.org', None, None]
+    """
+    found = pc.struct_field(pc.extract_regex(urls, _HOST), "host")
+    return pc.ascii_lower(found)
+
+
+def publishers_or_hosts(publishers: pa.Array, urls: pa.Array) -> pa.Array:
+    """``publishers``, with the host of the url where there is none."""
+    if not publishers.null_count or urls.null_count == len(urls):
+        return publishers
+    return pc.coalesce(publishers, hosts(urls))
