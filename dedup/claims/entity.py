@@ -134,12 +134,11 @@ def _support(context: Context, x: Named, y: Named) -> float:
     p, q = x.name.words, y.name.words
     if is_place_or_people(p) != is_place_or_people(q):
         return 0.0
-    if context.unit.score < COPY and _known(context.unit.b, x) and _known(context.unit.a, y):
+    namesakes = len(p) > 1 and len(q) > 1 and same_word(p[-1], q[-1])
+    if context.unit.score < COPY and _known(context.unit.b, p, in_full=namesakes) and _known(context.unit.a, q, in_full=namesakes):
         return 0.0
     support = (_flanks(context, "a", x.name, y.name) + _flanks(context, "b", y.name, x.name)) / 2
-    if len(p) > 1 and len(q) > 1 and same_word(p[-1], q[-1]):
-        support += FLOOR - NAMESAKE
-    return support
+    return support + (FLOOR - NAMESAKE) * namesakes
 
 
 def _flanks(context: Context, side: Side, here: Name, there: Name) -> float:
@@ -161,6 +160,6 @@ def _flanks(context: Context, side: Side, here: Name, there: Name) -> float:
     return shared / total if total else 0.0
 
 
-def _known(article: ParsedArticle, mention: Named) -> bool:
-    """Whether ``article`` has a name that may be of the same thing."""
-    return any(same_name(mention.name.words, n.words) for n in names(article))
+def _known(article: ParsedArticle, words: tuple[str, ...], *, in_full: bool) -> bool:
+    """Whether ``article`` has a name that may be of the same thing, or that very name."""
+    return any(words == n.words if in_full else same_name(words, n.words) for n in names(article))

@@ -11,11 +11,12 @@ from dedup.claims.entity import Entity
 from dedup.claims.negation import Negation
 from dedup.claims.quantity import Quantity
 from dedup.claims.quote import Quote
+from dedup.claims.role import RoleKind
 
 GROUP = "dedup.claims"
 """The entry point group under which another package publishes an object with the members of ``ClaimKind``."""
 
-OWN: tuple[ClaimKind, ...] = (Quantity(), DateTime(), Entity(), Negation(), Quote())
+OWN: tuple[ClaimKind, ...] = (Quantity(), DateTime(), Entity(), RoleKind(), Negation(), Quote())
 
 
 @cache

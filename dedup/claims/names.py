@@ -153,6 +153,8 @@ class _Finder:
             first += 1
         words = tuple(forms[i] for i in range(first, last) if is_content(forms[i]) or forms[i] == "us")
         words = tuple(w for w in words if w not in lists().ordinary)
+        if words[:1] in (("d",), ("r",), ("i",)) and len(words) > 1:
+            return None  # "D-Va." tells a senator's party and state and names nobody
         if not words or (
             len(words) == 1 and (words[0] in lists().titles or len(words[0]) < 2 or words[0][0].isdigit())
         ):
@@ -209,7 +211,7 @@ def _family(p: tuple[str, ...], q: tuple[str, ...]) -> bool:
 
 def is_place_or_people(name: tuple[str, ...]) -> bool:
     """Whether a name is that of a country, state or party or of its people, which stand for each other all the time."""
-    return " ".join(name) in lists().families
+    return " ".join(_core(name)) in lists().families
 
 
 def _same_given(v: str, w: str) -> bool:

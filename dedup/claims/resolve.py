@@ -46,9 +46,16 @@ def _place(x: Located) -> tuple[int, int, int]:
 
 
 def _same_words(x: Finding, y: Finding) -> bool:
-    """Whether both findings speak of the same words on the sides that they share."""
+    """Whether ``x`` says nothing beside ``y``, which is kept: both speak of the same words on the sides they share.
+
+    An agreement leaves room for a difference of another kind around it: "12 officers" on both sides, military on one.
+    """
     shared = [(p, q) for p, q in ((x.a, y.a), (x.b, y.b)) if p is not None and q is not None]
-    return bool(shared) and all(_overlap(p, q) for p, q in shared) and (x.type is y.type or x.relation is not None)
+    if not shared:
+        return False
+    if x.type is not y.type and y.relation is None:
+        return x.relation is not None and all(q.span.contains(p.span) for p, q in shared)
+    return all(_overlap(p, q) for p, q in shared) and (x.type is y.type or x.relation is not None)
 
 
 def _overlap(p: Mention, q: Mention) -> bool:

@@ -1,0 +1,226 @@
+"""Roles: a former aide and a former communications director, military officers and intelligence officers.
+
+Canonical value: grades and noun class (``former communications director``).
+Guards: spokesman, spokeswoman and spokesperson are one; "President Trump" and "Mr. Trump" do not differ; two roles are
+compared only where the same person is named beside them, or where they stand in the same surroundings.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from dedup.claims.base import Finding, Mention, Unit
+from dedup.claims.context import Context, context_of, is_content
+from dedup.claims.lexicon import Lexicon, compiled, joined
+from dedup.claims.names import Name, names, same_name
+from dedup.claims.remember import remembered
+from dedup.model import DivergenceRelation, DivergenceType
+from dedup.text.parse import ParsedArticle
+
+FLOOR = 0.45
+"""Mutual support from which two roles without a name beside them are taken to be one person's."""
+FIELD = 8
+"""Words behind a role that may say of what it is one."""
+_LINKS = frozenset({"the", "and", "in", "of", "for"})
+ALONE = 0.2
+"""What one noun on both sides adds to the support: two sentences of one story seldom speak of two such people."""
+COPY = 0.8
+"""Score of a unit from which a changed field is a correction and not another way to tell it."""
+_SERVANTS = frozenset({"agent", "officer", "any official"})
+_RANKS = frozenset({"senior", "junior", "chief", "deputy", "former", "acting", "retired", "elect"})
+VAGUE = "any "
+"""Prefix of the noun classes that hold others: an official may be anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role(Mention):
+    """A mention of a role at the words ``[first, last)``: its field (``head of North America``), the name beside it."""
+
+    first: int = 0
+    last: int = 0
+    noun: str = ""
+    grades: frozenset[str] = frozenset()
+    field: tuple[str, ...] = ()
+    person: tuple[str, ...] = ()
+
+
+@cache
+def _lists() -> tuple[Lexicon, Mapping[str, str]]:
+    """Role nouns as a lexicon, and the grade that each word before one means."""
+    data = tomllib.loads(files("dedup.claims").joinpath("data", "roles.toml").read_text(encoding="utf-8"))
+    grades = {word: grade for grade, words in data["grades"].items() for word in words}
+    return compiled({k: [w.replace("-", " ") for w in v] for k, v in data["nouns"].items()}), grades
+
+
+class RoleKind:
+    """The kind for offices and jobs."""
+
+    name = "role"
+
+    def mentions(self, article: ParsedArticle) -> Sequence[Mention]:
+        """Every role noun with the grades before it."""
+        return _roles(article)
+
+    def compare(self, unit: Unit, a: Sequence[Mention], b: Sequence[Mention]) -> Iterable[Finding]:
+        """Roles of one person that differ, and those that agree."""
+        left = [m for m in a if isinstance(m, Role)]
+        right = [m for m in b if isinstance(m, Role)]
+        if left and right:
+            yield from _compared(context_of(unit), left, right)
+
+
+@remembered
+def _roles(article: ParsedArticle) -> tuple[Role, ...]:
+    """Roles of ``article`` in order of place."""
+    nouns, grades = _lists()
+    tokens, text = article.tokens, article.text
+    beside = {n.first: n for n in names(article)} | {-n.last: n for n in names(article)}
+    found = []
+    hits = nouns.find(tokens, text)
+    nested = {
+        h.first for h in hits if h.first and tokens.forms[h.first - 1] in grades and joined(tokens, text, h.first - 1)
+    }
+    for hit in hits:
+        if tokens.forms[hit.first] in grades and (
+            hit.last in nested or (hit.last < len(tokens) and tokens.forms[hit.last] in grades)
+        ):
+            continue  # the "chief" of "chief legal counsel" is a grade
+        first, found_grades = hit.first, set()
+        while first > 0 and tokens.forms[first - 1] in grades and joined(tokens, text, first - 1):
+            first -= 1
+            found_grades.add(grades[tokens.forms[first]])
+        last, field = _field(article, hit.last)
+        parts = [*sorted(found_grades), hit.value.removeprefix(VAGUE), *(("of", *field) if field else ())]
+        person = _person(article, first, last, beside)
+        found.append(
+            Role(
+                DivergenceType.ROLE,
+                tokens.span(first, last),
+                " ".join(parts),
+                frozenset(person),
+                first,
+                last,
+                hit.value,
+                frozenset(found_grades),
+                field,
+                person,
+            )  # fmt: skip
+        )
+    return tuple(found)
+
+
+def _field(article: ParsedArticle, last: int) -> tuple[int, tuple[str, ...]]:
+    """The content words behind ``of`` and the word behind them, as far as the phrase has no comma and is short."""
+    tokens, text = article.tokens, article.text
+    if last >= len(tokens) or tokens.forms[last] != "of" or not joined(tokens, text, last - 1):
+        return last, ()
+    end = last + 1
+    while end < min(len(tokens), last + FIELD) and joined(tokens, text, end - 1):
+        form = tokens.forms[end]
+        if not is_content(form) and form not in _LINKS:
+            break
+        if form == "and" and _begins_role(article, end + 1):
+            break
+        # A small word behind a name is the verb that the person with the role does.
+        if is_content(form) and _capital(article, end - 1) and not _capital(article, end):
+            break
+        end += 1
+    while end > last and not is_content(tokens.forms[end - 1]):
+        end -= 1
+    return max(end, last), tuple(tokens.stems[i] for i in range(last, end) if is_content(tokens.forms[i]))
+
+
+def _capital(article: ParsedArticle, i: int) -> bool:
+    """Whether word ``i`` has a capital."""
+    return article.text[int(article.tokens.starts[i])].isupper()
+
+
+def _begins_role(article: ParsedArticle, i: int) -> bool:
+    """Whether another role begins at word ``i``: behind an article or a grade."""
+    form = article.tokens.forms[i] if i < len(article.tokens) else ""
+    return form in ("a", "an", "the", "his", "her", "its", "their") or form in _lists()[1]
+
+
+def _person(article: ParsedArticle, first: int, last: int, beside: Mapping[int, Name]) -> tuple[str, ...]:
+    """The words of the name right behind the role (``aide, Lauren Greene``) or before it (``Greene, a former aide``)."""
+    tokens, text = article.tokens, article.text
+    for word in (last, last + 1):
+        if word in beside and text[int(tokens.ends[last - 1]) : int(tokens.starts[last])].strip() in ("", ","):
+            return beside[word].words
+    start = (
+        first - 1 if first and tokens.forms[first - 1] in ("a", "an", "the", "its", "his", "her", "their") else first
+    )
+    if (
+        -start in beside
+        and start
+        and text[int(tokens.ends[start - 1]) : int(tokens.starts[start])].strip() in (",", "—", "–", "(")
+    ):
+        return beside[-start].words
+    return ()
+
+
+def _compared(context: Context, a: Sequence[Role], b: Sequence[Role]) -> Iterator[Finding]:
+    """Findings on roles of one person, or in one place, each mention once."""
+    scored = sorted(
+        (_differ(context, x, y), -_support(context, x, y), i, j) for i, x in enumerate(a) for j, y in enumerate(b)
+    )
+    used_a: set[int] = set()
+    used_b: set[int] = set()
+    for differs, negative, i, j in scored:
+        x, y = a[i], b[j]
+        if -negative < FLOOR or i in used_a or j in used_b or (differs and not _comparable(context, x, y)):
+            continue
+        used_a.add(i)
+        used_b.add(j)
+        yield _finding(context, x, y, -negative) if differs else _agreement(x, y)
+
+
+def _differ(context: Context, x: Role, y: Role) -> bool:
+    """Whether two roles say different things; a field that one side leaves out or words otherwise does not count."""
+    if x.grades != y.grades or not _one_noun(x, y):
+        return True
+    return bool(x.field and y.field) and x.field != y.field and context.unit.score >= COPY
+
+
+def _one_noun(x: Role, y: Role) -> bool:
+    """Whether both nouns say the same; officers, agents and officials of a state are told apart by no newspaper."""
+    return x.noun == y.noun or {x.noun, y.noun} <= _SERVANTS
+
+
+def _comparable(context: Context, x: Role, y: Role) -> bool:
+    """Whether two different roles exclude or sharpen each other.
+
+    One person is many things at once, and two people in like surroundings may be two: beyond one edited sentence only a
+    vaguer word for one person's office, or other grades of one office, are differences.
+    """
+    vague = x.noun.startswith(VAGUE) or y.noun.startswith(VAGUE)
+    if context.unit.score >= COPY and not vague:
+        return True
+    if _one_noun(x, y):
+        return bool(x.person and y.person) or bool(x.grades and y.grades) or not (x.grades ^ y.grades) - _RANKS
+    return bool(x.person and y.person) and vague
+
+
+def _support(context: Context, x: Role, y: Role) -> float:
+    """How surely two roles are one person's."""
+    if x.person and y.person:
+        return 0.9 if same_name(x.person, y.person) else 0.0
+    alone = ALONE if _one_noun(x, y) else 0.0
+    return context.mutual((x.first, x.last), (y.first, y.last)) + alone
+
+
+def _agreement(x: Role, y: Role) -> Finding:
+    return Finding(DivergenceType.ROLE, x, y, None, "the same role", 0.8)
+
+
+def _finding(context: Context, x: Role, y: Role, support: float) -> Finding:
+    """What two roles of one person come to."""
+    both = f"one article says {x.span.of(context.unit.a.text)}, the other {y.span.of(context.unit.b.text)}"
+    vague = x.noun.startswith(VAGUE) or y.noun.startswith(VAGUE)
+    sharper = vague or (_one_noun(x, y) and x.grades != y.grades)
+    relation = DivergenceRelation.REFINES if sharper else DivergenceRelation.CONFLICT
+    return Finding(DivergenceType.ROLE, x, y, relation, both, round(min(0.9, 0.35 + 0.5 * support), 4))
