@@ -9,6 +9,7 @@ from dedup.claims.kinds import kinds
 from dedup.claims.reading import Reading, read
 from dedup.claims.resolve import Located, resolve
 from dedup.claims.units import units
+from dedup.claims.versions import explained
 from dedup.model import Agreement, ClaimReport, Divergence, Passage, Value
 from dedup.settings import ClaimSettings
 from dedup.text.background import Background
@@ -22,7 +23,7 @@ def compare_claims(
     asked = kinds()
     left, right = read(a, asked), read(b, asked)
     places = units(a, b, passages, background)
-    found = resolve([Located(f, u) for u in places for f in _findings(u, asked, left, right)])
+    found = resolve([Located(explained(f, u), u) for u in places for f in _findings(u, asked, left, right)])
     return ClaimReport(
         divergences=tuple(
             _divergence(x.finding, x.unit)

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from dedup.claims.base import Finding, Mention, Unit
-from dedup.model import DivergenceType
+from dedup.model import DivergenceType, Side, Span
+
+STRONGER = 1.4
+"""How many times the score of the unit where a mention agrees another unit needs, for its difference to count."""
+_STRETCH = 64
+"""Characters per drawer of the index of what is kept."""
+_RANK = {kind: rank for rank, kind in enumerate(DivergenceType)}
+_SURFACE = frozenset(
+    {DivergenceType.QUANTITY, DivergenceType.UNIT, DivergenceType.DATE_TIME, DivergenceType.ENTITY, DivergenceType.ROLE}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +28,61 @@ class Located:
     unit: Unit
 
 
-_RANK = {kind: rank for rank, kind in enumerate(DivergenceType)}
-
-
 def resolve(found: Sequence[Located]) -> tuple[Located, ...]:
-    """Findings that survive each other, by place: agreements before differences, surer ones before others."""
-    kept: list[Located] = []
-    for candidate in sorted(found, key=_precedence):
-        if not any(_same_words(candidate.finding, k.finding) for k in kept):
-            kept.append(candidate)
-    return tuple(sorted(kept, key=_place))
+    """Findings that survive each other, by place.
+
+    Agreements go first and surer findings before others. A value stands in one finding of its type; what a quotation kind
+    says of quoted words goes before what the kinds of numbers and names say, which inside marks are differences of wording.
+    """
+    kept = _Kept()
+    for candidate in sorted(map(_as_quotation, found), key=_precedence):
+        if not any(_idle(candidate, k) for k in kept.near(candidate.finding)):
+            kept.add(candidate)
+    return tuple(sorted(kept.all, key=_place))
+
+
+class _Kept:
+    """What is kept so far, in drawers by place, so that each finding meets its neighbours only."""
+
+    def __init__(self) -> None:
+        self.all: list[Located] = []
+        self.drawers: dict[tuple[Side, int], list[Located]] = defaultdict(list)
+
+    def add(self, x: Located) -> None:
+        """Keep ``x``."""
+        self.all.append(x)
+        for key in _drawers(x.finding):
+            self.drawers[key].append(x)
+
+    def near(self, finding: Finding) -> Iterator[Located]:
+        """What is kept near ``finding`` on either side; some of it twice."""
+        for key in _drawers(finding):
+            yield from self.drawers[key]
+
+
+def _drawers(finding: Finding) -> Iterator[tuple[Side, int]]:
+    """The drawers under both spans."""
+    sides: tuple[tuple[Side, Mention | None], ...] = (("a", finding.a), ("b", finding.b))
+    for side, mention in sides:
+        if mention is not None:
+            for drawer in range(mention.span.start // _STRETCH, mention.span.end // _STRETCH + 1):
+                yield side, drawer
+
+
+def _as_quotation(x: Located) -> Located:
+    """A difference of numbers or names is one of quotation where both stand inside quotation marks."""
+    f = x.finding
+    if f.relation is None or f.type not in _SURFACE or f.a is None or f.b is None:
+        return x
+    if _inside(f.a.span, x.unit.a.quotations) and _inside(f.b.span, x.unit.b.quotations):
+        return replace(x, finding=replace(f, type=DivergenceType.QUOTE))
+    return x
+
+
+def _inside(span: Span, quotations: Sequence[Span]) -> bool:
+    """Whether a quotation holds ``span``; ``quotations`` are sorted and do not overlap."""
+    i = bisect_right(quotations, span.start, key=lambda q: q.start) - 1
+    return i >= 0 and quotations[i].contains(span)
 
 
 def _precedence(x: Located) -> tuple[bool, float, float, int, int, int]:
@@ -39,23 +95,31 @@ def _starts(f: Finding) -> tuple[int, int]:
     return (f.a.span.start if f.a else -1, f.b.span.start if f.b else -1)
 
 
-def _place(x: Located) -> tuple[int, int, int]:
+def _place(x: Located) -> tuple[int, int, int, str]:
     """Order of the report: by place in a (in b where a has nothing)."""
     start_a, start_b = _starts(x.finding)
-    return (start_a if start_a >= 0 else x.unit.a_span.start, start_b, _RANK[x.finding.type])
+    return (start_a if start_a >= 0 else x.unit.a_span.start, start_b, _RANK[x.finding.type], x.finding.explanation)
 
 
-def _same_words(x: Finding, y: Finding) -> bool:
-    """Whether ``x`` says nothing beside ``y``, which is kept: both speak of the same words on the sides they share.
-
-    An agreement leaves room for a difference of another kind around it: "12 officers" on both sides, military on one.
-    """
-    shared = [(p, q) for p, q in ((x.a, y.a), (x.b, y.b)) if p is not None and q is not None]
-    if not shared:
+def _idle(x: Located, y: Located) -> bool:
+    """Whether ``x`` says nothing beside ``y``, which is kept."""
+    f, g = x.finding, y.finding
+    sides = [_overlap(p, q) for p, q in ((f.a, g.a), (f.b, g.b)) if p is not None and q is not None]
+    if not any(sides):
         return False
-    if x.type is not y.type and y.relation is None:
-        return x.relation is not None and all(q.span.contains(p.span) for p, q in shared)
-    return all(_overlap(p, q) for p, q in shared) and (x.type is y.type or x.relation is not None)
+    if f.type is g.type and None not in (f.a, f.b, g.a, g.b):
+        if g.relation is None and f.relation is not None:
+            return all(sides) or x.unit.score < STRONGER * y.unit.score
+        return True
+    if g.relation is None or f.relation is None:
+        # An agreement leaves room for a difference around it: "12 officers" on both sides, military on one.
+        return f.relation is not None and g.relation is None and all(sides) and _covers(g, f)
+    return all(sides)
+
+
+def _covers(g: Finding, f: Finding) -> bool:
+    """Whether the spans of ``g`` hold those of ``f`` on the sides that both have."""
+    return all(p.span.contains(q.span) for p, q in ((g.a, f.a), (g.b, f.b)) if p is not None and q is not None)
 
 
 def _overlap(p: Mention, q: Mention) -> bool:

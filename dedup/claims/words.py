@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from difflib import SequenceMatcher
+
+from rapidfuzz.distance import Indel
 
 from dedup.model import Span
 from dedup.text.tokens import Tokens
@@ -18,8 +19,10 @@ def align_words(a: Tokens, b: Tokens, s: Span, t: Span) -> tuple[tuple[int, int]
     b_first, b_last = b.within(t)
     left, right = a.stems[a_first:a_last], b.stems[b_first:b_last]
     found: dict[int, int] = {}
-    for block in SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks():
-        found.update((a_first + block.a + k, b_first + block.b + k) for k in range(block.size))
+    for block in Indel.opcodes(left, right):
+        if block.tag == "equal":
+            starts = zip(range(block.src_start, block.src_end), range(block.dest_start, block.dest_end), strict=True)
+            found.update((a_first + i, b_first + j) for i, j in starts)
     taken = set(found.values())
     open_places: dict[str, list[int]] = defaultdict(list)
     for j in range(b_last - 1, b_first - 1, -1):
