@@ -18,7 +18,7 @@ MAX_RECORD = 1 << 28
 class Feed:
     """What a format reads from. ``shown`` is the path for rejects, ``id`` the id where the file is an article.
 
-    ``much`` says that the whole input is worth the start-up of compiled loops.
+    ``expected`` is the size of the whole collection in bytes, about, as far as it is known before it is read.
     """
 
     path: str
@@ -26,7 +26,7 @@ class Feed:
     id: str
     compression: str
     stdin: BinaryIO | None = None
-    much: bool = False
+    expected: int = 0
     size: int = 0
     checksum: int = 0
 

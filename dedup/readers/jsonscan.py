@@ -43,8 +43,9 @@ def scan(data, words, names, name_ends, found):  # type: ignore[no-untyped-def]
 
     ``names`` (uint8) are the members for the six fields, one after the other, ``name_ends`` (int64, 7) where they end.
     """
-    written = 0
-    at = 0
+    # Typed, since a literal 0 would have everything below compiled twice.
+    written = np.int64(0)
+    at = np.int64(0)
     for line in range(len(found.status)):
         found.starts[line] = at
         if found.status[line] != ASK:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable
 from json.decoder import JSONDecodeError
 
 from dedup.model import Reject
@@ -12,6 +13,7 @@ from dedup.readers.feed import MAX_RECORD
 from dedup.readers.fields import Member, Unusable, decoded, row
 
 _SPACE = " \t\r\n"
+_WHITE = re.compile(r"[ \t\r\n]*").match
 
 
 def _no_constant(name: str) -> object:
@@ -40,7 +42,7 @@ def line_row(line: bytes, wanted: tuple[str, ...]) -> Row:
         raise Unusable(f"longer than {MAX_RECORD >> 20} MiB")
     text = decoded(line).strip(_SPACE)
     try:
-        return row(_checked(text), wanted)
+        return row(_members(text), wanted)
     except JSONDecodeError as error:
         raise Unusable(f"not JSON: {error.msg} at character {error.pos + 1}") from None
     except UnicodeEncodeError:
@@ -51,36 +53,43 @@ def line_row(line: bytes, wanted: tuple[str, ...]) -> Row:
         raise Unusable("nested too deeply") from None
 
 
-def _checked(text: str) -> list[Member]:
-    """The members of the object that ``text`` is."""
-    value, end = _DECODER.raw_decode(text)
-    if end != len(text):
-        raise JSONDecodeError("more text after the value", text, end)
-    if not isinstance(value, dict):
+def _members(text: str) -> list[Member]:
+    """The members of the object that ``text`` is, each with its own text, white space around its parts removed."""
+    if not text.startswith("{"):
+        _DECODER.decode(text)
         raise Unusable("not a JSON object")
-    members = list(_members(text))
-    if "\\u" in text:
-        for m in members:
-            json.dumps([m.name, m.value], ensure_ascii=False).encode()
+    members: list[Member] = []
+    at = _skip(text, 1)
+    more = not text.startswith("}", at)
+    while more:
+        found, at = _member(text, at)
+        members.append(found)
+        more = text.startswith(",", at)
+        at = _skip(text, at + 1) if more else at
+    if not text.startswith("}", at):
+        raise JSONDecodeError("a comma or the end of the object is missing", text, at)
+    if at + 1 < len(text):
+        raise JSONDecodeError("more text after the object", text, at + 1)
     return members
 
 
-def _members(text: str) -> Iterator[Member]:
-    """The members of a valid object in order, each with its own text, white space around its parts removed."""
-    at = _skip(text, 1)
-    while text[at] != "}":
-        name, end = _DECODER.raw_decode(text, at)
-        key = text[at:end]
-        at = _skip(text, _skip(text, end) + 1)
-        value, end = _DECODER.raw_decode(text, at)
-        yield Member(name, value, f"{key}:{text[at:end]}")
-        at = _skip(text, end)
-        if text[at] == ",":
-            at = _skip(text, at + 1)
+def _member(text: str, at: int) -> tuple[Member, int]:
+    """The member at ``at``, and the first place behind it that is not white space."""
+    if not text.startswith('"', at):
+        raise JSONDecodeError("a name in double quotes is missing", text, at)
+    name, end = _DECODER.raw_decode(text, at)
+    key = text[at:end]
+    at = _skip(text, end)
+    if not text.startswith(":", at):
+        raise JSONDecodeError("a colon is missing", text, at)
+    at = _skip(text, at + 1)
+    value, end = _DECODER.raw_decode(text, at)
+    raw = text[at:end]
+    if "\\u" in key or "\\u" in raw:
+        json.dumps([name, value], ensure_ascii=False).encode()
+    return Member(name, value, f"{key}:{raw}"), _skip(text, end)
 
 
 def _skip(text: str, at: int) -> int:
     """The next place that is not white space."""
-    while text[at] in _SPACE:
-        at += 1
-    return at
+    return _WHITE(text, at).end()  # type: ignore[union-attr]
