@@ -46,10 +46,10 @@ class Csr(Generic[U]):
         return np.repeat(np.arange(len(self), dtype=np.int64), self.lengths())
 
     @classmethod
-    def of(cls, rows: Sequence[Sequence[int]], dtype: type[U]) -> Csr[U]:
+    def of(cls, rows: Sequence[Sequence[int] | NDArray[U]], dtype: type[U]) -> Csr[U]:
         """From one sequence of integers per row."""
         offsets = np.cumsum([0, *map(len, rows)], dtype=np.int64)
-        return cls(offsets, np.array([value for row in rows for value in row], dtype=dtype))
+        return cls(offsets, np.concatenate([np.empty(0, dtype), *(np.asarray(row, dtype) for row in rows)]))
 
     @classmethod
     def concatenate(cls, parts: Sequence[Csr[U]], dtype: type[U]) -> Csr[U]:

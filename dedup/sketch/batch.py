@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,9 +12,13 @@ from numpy.typing import NDArray
 from dedup.settings import SketchSettings
 from dedup.sketch import reference
 from dedup.sketch.arrays import Csr, Part, Sketches
+from dedup.sketch.arrow import Rows, rows
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+SMALL = 1 << 20
+"""Bytes of text up to which plain Python is done before the compiled kernels are imported."""
 
 
 def sketch(
@@ -22,17 +28,49 @@ def sketch(
     want: Part = Part.ALL,
     owners: NDArray[np.uint64] | None = None,
     leave_out: NDArray[np.uint64] | None = None,
+    threads: int | None = None,
 ) -> Sketches:
-    """The sketches of ``texts``, row by row; :mod:`dedup.sketch` says what they are."""
-    plain = [text or "" for text in texts.to_pylist()]
-    of = [0] * len(plain) if owners is None else owners.tolist()
-    return reference.sketch(plain, settings, want, of, frozenset(() if leave_out is None else leave_out.tolist()))
+    """The sketches of ``texts``, row by row (:mod:`dedup.sketch`), on all cores unless ``threads`` says otherwise."""
+    owners = np.zeros(len(texts), np.uint64) if owners is None else owners
+    leave_out = np.empty(0, np.uint64) if leave_out is None else leave_out
+    if _is_small(texts):
+        plain = [text or "" for text in texts.to_pylist()]
+        return reference.sketch(plain, settings, want, owners.tolist(), frozenset(leave_out.tolist()))
+    from dedup.sketch import compiled
+
+    jobs = [compiled.Job(part, settings, want, of, leave_out) for part, of in _chunks(texts, owners)]
+    slots = settings.signature_slots if Part.SIGNATURES in want else 0
+    return Sketches.concatenate([compiled.sketch(job, threads or compiled.cores()) for job in jobs], slots)
 
 
 def block_hashes(
-    texts: pa.Array | pa.ChunkedArray, settings: SketchSettings, *, owners: NDArray[np.uint64] | None = None
+    texts: pa.Array | pa.ChunkedArray,
+    settings: SketchSettings,
+    *,
+    owners: NDArray[np.uint64] | None = None,
+    threads: int | None = None,
 ) -> Csr[np.uint64]:
     """The distinct lines of each text as hashes that hold its owner, ascending."""
-    plain = [text or "" for text in texts.to_pylist()]
-    of = [0] * len(plain) if owners is None else owners.tolist()
-    return Csr.of([reference.blocks(t, settings, owner) for t, owner in zip(plain, of, strict=True)], np.uint64)
+    owners = np.zeros(len(texts), np.uint64) if owners is None else owners
+    if _is_small(texts):
+        plain = zip(texts.to_pylist(), owners.tolist(), strict=True)
+        return Csr.of([reference.blocks(text or "", settings, owner) for text, owner in plain], np.uint64)
+    from dedup.sketch import compiled
+
+    none = np.empty(0, np.uint64)
+    jobs = [compiled.Job(part, settings, Part.NONE, of, none) for part, of in _chunks(texts, owners)]
+    return Csr.concatenate([compiled.block_hashes(job, threads or compiled.cores()) for job in jobs], np.uint64)
+
+
+def _is_small(texts: pa.Array | pa.ChunkedArray) -> bool:
+    """Whether plain Python is the faster way; not once the kernels are there."""
+    return texts.nbytes < SMALL and "dedup.sketch.kernels" not in sys.modules
+
+
+def _chunks(texts: pa.Array | pa.ChunkedArray, owners: NDArray[np.uint64]) -> Iterator[tuple[Rows, NDArray[np.uint64]]]:
+    """Every contiguous array that has rows, with its owners."""
+    first = 0
+    for chunk in getattr(texts, "chunks", [texts]):
+        if len(chunk):
+            yield rows(chunk), owners[first : first + len(chunk)]
+            first += len(chunk)

@@ -7,6 +7,7 @@ one cell look more common than they are, which costs a rare term its place once 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -46,6 +47,12 @@ class Salient:
 
     terms: Csr[np.uint32]
     weights: NDArray[np.float32]
+
+    @classmethod
+    def concatenate(cls, batches: Sequence[Salient]) -> Salient:
+        """The rows of ``batches`` one after the other."""
+        weights = np.concatenate([np.empty(0, np.float32), *(batch.weights for batch in batches)])
+        return Salient(Csr.concatenate([batch.terms for batch in batches], np.uint32), weights)
 
 
 def salient(

@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 
 BLOCK = 256
 CODE_POINTS = 0x110000
+MOST_WORDS = 6
+"""Units a code point can become, per byte of its UTF-8 (U+FDFA, a whole phrase in one sign)."""
 
 
 class Kind(IntEnum):
@@ -62,6 +64,10 @@ class UnicodeTables:
         packed = self.pool[start : start + int(self.pool[start - 1])].tolist()
         return tuple(Unit(value >> 2, Kind(value & 3)) for value in packed)
 
+    def marks(self) -> NDArray[np.intp]:
+        """The code points that extend whatever stands before them."""
+        return np.flatnonzero(self.entries.reshape(-1, BLOCK)[self.index].reshape(-1) == Kind.MARK)
+
 
 def pack(rows: Sequence[tuple[Unit, ...]]) -> UnicodeTables:
     """The two-stage table of ``rows``, the units of every code point in order."""
@@ -84,4 +90,7 @@ def pack(rows: Sequence[tuple[Unit, ...]]) -> UnicodeTables:
 def tables() -> UnicodeTables:
     """The shipped table, read once."""
     with resources.files("dedup.text").joinpath("unicode.npz").open("rb") as file, np.load(file) as arrays:
-        return UnicodeTables(arrays["index"], arrays["entries"], arrays["pool"])
+        found = UnicodeTables(arrays["index"], arrays["entries"], arrays["pool"])
+    for array in (found.index, found.entries, found.pool):
+        array.flags.writeable = False
+    return found

@@ -1,0 +1,185 @@
+"""From hashed words to columns: what :mod:`dedup.sketch.reference` says, in machine words.
+
+Every kernel works on one slice of rows and writes into arrays that the caller made; CSR offsets count from 0 within the
+slice. Signatures are explicit, so that each is compiled (or loaded) once, at import.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import types
+
+from dedup.sketch import hashing
+from dedup.sketch.machine import HALF, I64S, ONE, READ_U32, READ_U64, U64S, ZERO, Q, U, compiled, mix, step
+from dedup.sketch.tokenise import STREAM
+
+_NONE = U(hashing.MASK)
+_DIGEST_1, _DIGEST_2 = map(U, hashing.DIGEST_SEEDS)
+
+
+@compiled(types.void(STREAM, READ_U64, U64S))
+def line_hashes(stream, owners, out):
+    """Hash every line together with its row's owner."""
+    start = 0
+    for r in range(len(stream.counts)):
+        start = stream.offsets[r]
+        for k in range(stream.line_offsets[r], stream.line_offsets[r + 1]):
+            h = owners[r]
+            for i in range(start, stream.lines[k]):
+                h = step(h, stream.words[i])
+            out[k] = mix(h)
+            start = stream.lines[k]
+
+
+@compiled(types.void(STREAM, types.boolean[::1]))
+def keep_lines(stream, keep):
+    """Move the words of the kept lines together, in place; a row none of whose lines is kept stays whole."""
+    m = start = 0
+    for r in range(len(stream.counts)):
+        end = stream.offsets[r + 1]
+        first, last = stream.line_offsets[r], stream.line_offsets[r + 1]
+        whole = not keep[first:last].any()
+        begin = m
+        for k in range(first, last):
+            for i in range(start, stream.lines[k]):
+                if whole or keep[k]:
+                    stream.words[m] = stream.words[i]
+                    m += 1
+            start = stream.lines[k]
+        if first == last:
+            stream.words[m] = stream.words[start]
+            m += 1
+        else:
+            stream.counts[r] = m - begin
+        start = end
+        stream.offsets[r + 1] = m
+
+
+@compiled(types.void(U64S, I64S, types.uint64[:, ::1]))
+def digests(words, offsets, out):
+    """Two independent hashes of each row's words in order."""
+    for r in range(len(offsets) - 1):
+        first, second = _DIGEST_1, _DIGEST_2
+        for i in range(offsets[r], offsets[r + 1]):
+            first = step(first, words[i])
+            second = step(second, words[i], Q)
+        out[r, 0], out[r, 1] = mix(first), mix(second)
+
+
+@compiled(types.void(U64S, I64S, types.int64, U64S, I64S))
+def grams(words, offsets, size, out, out_offsets):
+    """Hash every run of ``size`` words, one of the whole row where it is shorter."""
+    power = ONE
+    for _ in range(size - 1):
+        power *= Q
+    m = out_offsets[0] = 0
+    for r in range(len(offsets) - 1):
+        start, end = offsets[r], offsets[r + 1]
+        h = ZERO
+        for i in range(start, min(start + size, end)):
+            h = h * Q + words[i]
+        out[m] = mix(h)
+        m += 1
+        for i in range(start + size, end):
+            h = (h - words[i - size] * power) * Q + words[i]
+            out[m] = mix(h)
+            m += 1
+        out_offsets[r + 1] = m
+
+
+@compiled(types.void(U64S, I64S, READ_U32, READ_U32, types.uint32[:, ::1]))
+def minhash(values, offsets, a, b, out):
+    """Signatures of rows of shingles; the inner loop over the slots is the one that the compiler turns into vectors."""
+    for r in range(len(offsets) - 1):
+        row = out[r]
+        row[:] = np.uint32(0xFFFFFFFF)
+        for i in range(offsets[r], offsets[r + 1]):
+            h = np.uint32(values[i])
+            h = np.uint32((h ^ h >> np.uint32(16)) * np.uint32(0x85EBCA6B))
+            h = np.uint32((h ^ h >> np.uint32(13)) * np.uint32(0xC2B2AE35))
+            h = np.uint32(h ^ h >> np.uint32(16))
+            for k in range(len(a)):
+                # Wrapping at 2**32 is the hash family (affine32), not an overflow.
+                row[k] = min(row[k], np.uint32(a[k] * h + b[k]))
+
+
+@compiled(types.void(U64S, I64S, types.int64, U64S, I64S))
+def winnow(values, offsets, window, out, out_offsets):
+    """The smallest value of every ``window`` consecutive ones, or of the whole row, each time it changes."""
+    m = out_offsets[0] = 0
+    for r in range(len(offsets) - 1):
+        start, end = offsets[r], offsets[r + 1]
+        low = last = -1
+        for i in range(start, end):
+            if low < start or low + window <= i:
+                low = max(start, i - window + 1)
+                for j in range(low + 1, i + 1):
+                    if values[j] <= values[low]:
+                        low = j
+            elif values[i] <= values[low]:
+                low = i
+            if low != last and (i - start >= window - 1 or i == end - 1):
+                out[m] = values[low]
+                m += 1
+                last = low
+        out_offsets[r + 1] = m
+
+
+@compiled(types.void(U64S, I64S, U64S, I64S))
+def term_values(words, offsets, out, out_offsets):
+    """Each row's terms as ``term << 32 | 1``, for :func:`distinct` to add up."""
+    m = out_offsets[0] = 0
+    for r in range(len(offsets) - 1):
+        start, end = offsets[r], offsets[r + 1]
+        for i in range(start, end):
+            term = words[i]
+            if term & ONE:
+                if i + 1 == end or not words[i + 1] & ONE:
+                    continue
+                term = mix(term * Q + words[i + 1])
+            out[m] = term >> HALF << HALF | ONE
+            m += 1
+        out_offsets[r + 1] = m
+
+
+@compiled(types.void(U64S, I64S, types.uint64, types.uint64, U64S, U64S, I64S))
+def distinct(values, offsets, key, add, table, out, out_offsets):
+    """Each row's values ascending, one of those equal in the bits of ``key``; every repeat adds ``add`` to it.
+
+    Values are evenly spread hashes, so that a table indexed by their top bits and kept in order sorts them in linear
+    time (ordered linear probing, Amble and Knuth 1974). ``table`` has room for 5 values per value of the longest row.
+    """
+    table[:] = _NONE
+    m = out_offsets[0] = 0
+    for r in range(len(offsets) - 1):
+        start, end = offsets[r], offsets[r + 1]
+        bits = 1
+        while (1 << bits) < 2 * (end - start):
+            bits += 1
+        highest = False
+        for i in range(start, end):
+            value = values[i]
+            if value == _NONE:  # The mark of an empty place: kept aside, it is the last of its row.
+                highest = True
+                continue
+            p = np.int64(value >> U(64 - bits))
+            while table[p] < value:
+                p += 1
+            found = table[p]
+            if found != _NONE and not (found ^ value) & key:
+                table[p] = found + add
+                continue
+            table[p] = value
+            while found != _NONE:
+                p += 1
+                table[p], found = found, table[p]
+        p = 0
+        while p < 1 << bits or table[p] != _NONE:
+            out[m] = table[p]
+            m += table[p] != _NONE
+            table[p] = _NONE
+            p += 1
+        if highest:
+            out[m] = _NONE
+            m += 1
+        out_offsets[r + 1] = m

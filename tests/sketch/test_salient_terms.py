@@ -1,0 +1,50 @@
+"""Salient terms: frequent in the article, rare in the collection, and found without a word list."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+
+from dedup.settings import SketchSettings
+from dedup.sketch.arrays import Part
+from dedup.sketch.batch import sketch
+from dedup.sketch.terms import DocumentCounts, Salient, salient
+
+FILLER = [f"the of and common{i % 3} unique{i} alpha{i // 2} beta{i // 2} beta{i // 2}" for i in range(40)]
+
+
+def chosen(texts: list[str], using: SketchSettings, batch: int = 1000) -> Salient:
+    batches = [sketch(pa.array(texts[i : i + batch]), using, want=Part.TERMS) for i in range(0, len(texts), batch)]
+    known = DocumentCounts()
+    for part in batches:
+        known.add(part.terms)
+    return Salient.concatenate([salient(part.terms, part.term_counts, known, using) for part in batches])
+
+
+def term(word: str) -> int:
+    return int(sketch(pa.array([word]), SketchSettings(), want=Part.TERMS).terms.values[0])
+
+
+def test_words_of_two_articles_are_salient_and_words_of_one_or_of_most_are_not() -> None:
+    found = chosen(FILLER, SketchSettings())
+    assert set(found.terms[0].tolist()) == {term("alpha0"), term("beta0")} == set(found.terms[1].tolist())
+
+
+def test_the_more_frequent_word_weighs_more_and_wins_the_only_place() -> None:
+    found = chosen(FILLER, SketchSettings(terms=1))
+    assert found.terms.lengths().tolist() == [1] * 40
+    assert found.terms[0].tolist() == [term("beta0")]
+
+
+def test_rows_have_length_one_and_batches_make_no_difference() -> None:
+    whole, parts = chosen(FILLER, SketchSettings()), chosen(FILLER, SketchSettings(), batch=7)
+    np.testing.assert_array_equal(whole.terms.values, parts.terms.values)
+    np.testing.assert_array_equal(whole.terms.offsets, parts.terms.offsets)
+    np.testing.assert_array_equal(whole.weights, parts.weights)
+    squares = np.add.reduceat(whole.weights.astype(float) ** 2, whole.terms.offsets[:-1])
+    np.testing.assert_allclose(squares, 1, rtol=1e-6)
+
+
+def test_an_article_without_a_salient_term_has_an_empty_row() -> None:
+    found = chosen([*FILLER, "the of and", "..."], SketchSettings())
+    assert found.terms.lengths()[-2:].tolist() == [0, 0]
