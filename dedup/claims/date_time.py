@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dedup.claims.base import Finding, Mention, Unit
-from dedup.claims.context import context_of
+from dedup.claims.context import Context, context_of
 from dedup.claims.figures import AGE, TIME, amounts
 from dedup.claims.intervals import Days, intervals
 from dedup.claims.measure import Stand
@@ -20,9 +20,14 @@ from dedup.claims.moments import Moment
 from dedup.claims.pairing import Couple, Judge, couples
 from dedup.claims.published import published_day
 from dedup.claims.quantity import amount, compared_amounts
+from dedup.claims.subjects import subject
 from dedup.model import DivergenceRelation, DivergenceType
 from dedup.text.parse import ParsedArticle
 
+MONTH = 31
+"""Days of a moment up to which a day inside it is just another way to tell when."""
+STAMP_LINE = 120
+"""Characters up to which a line can be a page stamp."""
 FLOOR = 0.4
 """Support from which two different moments are taken to be of the same event."""
 _NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -110,10 +115,6 @@ def _is_stamp(article: ParsedArticle, m: Moment) -> bool:
     return any(x.minute is not None for x in line) and any(x.day is not None for x in line)
 
 
-STAMP_LINE = 120
-"""Characters up to which a line can be a page stamp."""
-
-
 def _compared_times(unit: Unit, a: Sequence[Mention], b: Sequence[Mention]) -> Iterator[Finding]:
     """Findings about moments."""
     left = [m for m in a if isinstance(m, Time)]
@@ -164,14 +165,17 @@ def _resolved(x: Time, y: Time) -> Stand:
     p, q = x.days[0], y.days[0]
     if x.value == y.value:
         return Stand.AGREE
-    if any(d[0] <= e[0] and e[1] <= d[1] or e[0] <= d[0] and d[1] <= e[1] for d in x.days for e in y.days):
+    many = [(d, e) for d in x.days for e in y.days] if None not in (x.moment.weekday, y.moment.weekday) else [(p, q)]
+    if any(_within(d, e) or _within(e, d) for d, e in many):
         longest, shortest = sorted((p[1] - p[0], q[1] - q[0]), reverse=True)
         # A day inside a week or a month is how one event is told twice; a month for a year sharpens it.
         return Stand.REFINES if longest > MONTH and shortest >= 0 else Stand.APART
     return Stand.DIFFER if _alike(x.moment, y.moment) else Stand.APART
 
 
-MONTH = 31
+def _within(p: Days, q: Days) -> bool:
+    """Whether the days of ``q`` hold those of ``p``."""
+    return q[0] <= p[0] and p[1] <= q[1]
 
 
 def _alike(p: Moment, q: Moment) -> bool:
@@ -195,11 +199,15 @@ def _written(p: Moment, q: Moment) -> Stand:
     return Stand.AGREE if all(x == y for x, y in shared) else Stand.DIFFER
 
 
-def _favour(x: Time, y: Time, how: Stand) -> float:
+def _favour(context: Context, x: Time, y: Time, how: Stand) -> float:
     """Years and dates are of one event more often than weekdays, which every other sentence has."""
+    of = subject(context, (x.first, x.last), (y.first, y.last))
+    favour = -0.3 if of < 0 else 0.1 if of > 0 and x.moment.year and y.moment.year else 0.0
     if how is Stand.DIFFER and x.moment.weekday is not None and y.moment.weekday is not None:
-        return -0.1
-    return 0.0
+        return favour - 0.1
+    if x.moment.until is not None and y.moment.until is not None:
+        return favour + 0.2
+    return favour
 
 
 def _alone(_x: Time, _y: Time, _how: Stand) -> bool:

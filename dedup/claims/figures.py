@@ -235,6 +235,8 @@ class _Figures:
             hedge, end = "over", end + 1
         low, high = n.value * unit.factor, (n.value if n.high is None else n.high) * unit.factor
         noun = self._noun(last) if unit.dimension in (COUNT, RANK) else frozenset()
+        if unit.dimension == TIME and self.form(last) in _AFTER_SPAN and joined(self.tokens, self.text, last - 1):
+            noun = frozenset({_AFTER_SPAN[self.form(last)]})
         return Figure(
             n.first, last, Span(start, end), unit.dimension, low, high, n.grain * unit.factor, n.mantissa, n.scale, unit.name,
             "" if hedge == "just" else hedge, noun, is_end, n.spelled,
@@ -255,4 +257,8 @@ class _Figures:
         return frozenset(found)
 
 
-_AFTER_SPAN = frozenset({"ago", "later", "earlier", "before", "after", "late", "behind", "old", "long"})
+_AFTER_SPAN = {
+    "ago": "before", "earlier": "before", "before": "before", "after": "after", "later": "late", "late": "late", "behind": "late",
+    "long": "long",
+}  # fmt: skip
+"""What a span of time measures, by the word behind it: a delay, or a distance to something before or after."""

@@ -48,7 +48,7 @@ class Judge(Generic[P, S]):
     stand: Callable[[P, P], S]
     same: S
     apart: S
-    favour: Callable[[P, P, S], float]
+    favour: Callable[[Context, P, P, S], float]
     alone: Callable[[P, P, S], bool]
     floor: float
 
@@ -84,4 +84,4 @@ def _candidates(context: Context, a: Sequence[P], b: Sequence[P], judge: Judge[P
             how = judge.stand(x, y)
             if how != judge.apart:
                 around = context.mutual((x.first, x.last), (y.first, y.last))
-                yield Couple(x, y, around + judge.favour(x, y, how), how)
+                yield Couple(x, y, around + judge.favour(context, x, y, how), how)

@@ -17,11 +17,14 @@ from dedup.claims.figures import AGE, COUNT, TIME, Figure, amounts
 from dedup.claims.measure import Stand, is_money, stand
 from dedup.claims.pairing import Couple, Judge, couples
 from dedup.claims.running import runs
+from dedup.claims.subjects import subject
 from dedup.model import DivergenceRelation, DivergenceType
 from dedup.text.parse import ParsedArticle
 
 FLOOR = 0.3
 """Support from which two different amounts are taken to be of the same thing."""
+OTHER_SUBJECT = -0.3
+"""What other names beside two amounts take off."""
 CLOSE, ALIKE, FAR = 1.3, 2.0, 8.0
 """How many times one amount may be another: to be favoured, to be coupled when left alone, and to be held against it."""
 
@@ -96,9 +99,9 @@ def _stand(x: Amount, y: Amount) -> Stand:
     return stand(x.figure, y.figure)
 
 
-def _favour(x: Amount, y: Amount, how: Stand) -> float:
+def _favour(context: Context, x: Amount, y: Amount, how: Stand) -> float:
     """What speaks for or against two amounts being of one thing, besides their surroundings."""
-    favour = 0.0
+    favour = OTHER_SUBJECT if subject(context, (x.first, x.last), (y.first, y.last)) < 0 else 0.0
     if x.noun and y.noun:
         favour += 0.2 if x.noun & y.noun else -0.3
     if _MORE & (x.noun ^ y.noun):
