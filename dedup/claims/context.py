@@ -19,6 +19,11 @@ WINDOW = 5
 """Words on each side of a cue that say whether two cues stand in the same context."""
 
 
+_ENDS = (".", "!", "?", "…", "。", "")
+_MARKS = " \t\r\n\"'“”‘’»)]"
+_SIDES: tuple[Side, Side] = ("a", "b")
+
+
 def is_content(form: str) -> bool:
     """Whether a word names something: no article, pronoun, preposition, auxiliary or conjunction."""
     return form not in words("function", "words") and form not in words("function", "auxiliaries")
@@ -79,6 +84,11 @@ class Context:
     def b_range(self) -> tuple[int, int]:
         """The unit's words in b."""
         return self.unit.b.tokens.within(self.unit.b_span)
+
+    @cached_property
+    def clipped(self) -> bool:
+        """Whether either side is no full sentence: headlines and captions leave words out that nobody denies."""
+        return any(self.span(side).of(self.article(side).text).rstrip(_MARKS)[-1:] not in _ENDS for side in _SIDES)
 
     def range(self, side: Side) -> tuple[int, int]:
         """The unit's words on ``side``."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from dedup.claims.base import Finding, Mention, Unit
-from dedup.claims.context import Context, Place, context_of, is_content
+from dedup.claims.context import Context, Place, context_of
 from dedup.claims.exchange import exchange_of, written
 from dedup.claims.wording import same_wording
 from dedup.model import DivergenceRelation, DivergenceType, Side, Span

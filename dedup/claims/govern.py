@@ -13,6 +13,8 @@ from dedup.text.parse import ParsedArticle
 
 REACH = 8
 """Words after a cue that can stand in its scope."""
+DIRECTLY = 5
+"""Words after a cue within which it is compared with a cue over the same word."""
 _STOPS = frozenset('.;:!?—–()[]“”"\n')
 
 
@@ -36,12 +38,14 @@ class Cue:
 class Anchored:
     """A cue, the first word it governs that the other side has too, that word's place there, and the cue over it there.
 
+    ``skipped`` counts the governed content words before it that the other side lacks: 0 where the head itself is shared.
     ``support`` is the share of the surroundings of both words that is the same.
     """
 
     cue: Cue
     word: int
     image: int
+    skipped: int
     partner: Cue | None
     support: float
 
@@ -67,14 +71,14 @@ def cue_mentions(
 def clause_end(article: ParsedArticle, last: int, limit: int) -> int:
     """The word behind the clause that goes on at word ``last``, at most ``REACH`` words on and not behind ``limit``.
 
-    A comma ends a clause only where at least two words of it were seen: "did not, however, agree".
+    A comma ends a clause only where a content word of it was seen: "did not, however, agree".
     """
     tokens, text = article.tokens, article.text
     breaks = words("negation", "breaks")
     seen = 0
     for i in range(last, min(limit, last + REACH)):
         gap = text[int(tokens.ends[i - 1]) : int(tokens.starts[i])] if i > last else ""
-        if not _STOPS.isdisjoint(gap) or ("," in gap and seen >= 2) or (i > last and tokens.forms[i] in breaks):
+        if not _STOPS.isdisjoint(gap) or ("," in gap and seen) or (i > last and tokens.forms[i] in breaks):
             return i
         seen += is_content(tokens.forms[i])
     return min(limit, last + REACH)
@@ -93,20 +97,40 @@ def cues(context: Context, side: Side, mentions: Sequence[Mention]) -> list[Cue]
 
 
 def anchored(context: Context, cue: Cue, others: Sequence[Cue]) -> Anchored | None:
-    """Where the first governed content word that both sides have stands over there, and under which cue."""
+    """Where the first governed content word that both sides have stands over there, and under which cue.
+
+    A cue whose own head is shared meets only a cue over that head; one with another head only a cue with another head too.
+    """
+    head, skipped = _shared(context, cue)
+    if head is None:
+        return None
+    image = context.images(cue.side)[head]
+    near = [o for o in others if o.last <= image < min(o.end, o.last + DIRECTLY)]
+    partner = max(near, key=lambda o: o.last, default=None)
+    if partner is not None:
+        over, missed = _shared(context, partner)
+        if (missed == 0) != (skipped == 0) or (skipped == 0 and over != image):
+            partner = None
+    return Anchored(cue, head, image, skipped, partner, _support(context, cue, head, image, partner))
+
+
+def _shared(context: Context, cue: Cue) -> tuple[int | None, int]:
+    """The first governed content word that the other side has, within three, and how many stand before it."""
     forms, images = context.tokens(cue.side).forms, context.images(cue.side)
-    seen = 0
+    skipped = 0
     for i in range(cue.last, cue.end):
-        if not is_content(forms[i]):
-            continue
-        image = images.get(i)
-        if image is not None:
-            over = max((o for o in others if o.last <= image < o.end), key=lambda o: o.last, default=None)
-            return Anchored(cue, i, image, over, _support(context, cue, i, image, over))
-        seen += 1
-        if seen >= 3:
-            break
-    return None
+        if is_content(forms[i]) and not _adverb(forms[i]):
+            if i in images:
+                return i, skipped
+            skipped += 1
+            if skipped == 3:
+                break
+    return None, skipped
+
+
+def _adverb(form: str) -> bool:
+    """Whether a word only modifies a verb."""
+    return (form.endswith("ly") and len(form) > 4) or form in words("function", "adverbs")
 
 
 def _support(context: Context, cue: Cue, word: int, image: int, partner: Cue | None) -> float:
@@ -151,3 +175,19 @@ def finding(
     """A finding between a cue and what stands for it on the other side, sides in order."""
     a, b = (cue.mention, partner) if cue.side == "a" else (partner, cue.mention)
     return Finding(cue.mention.type, a, b, relation, explanation, round(min(1.0, max(0.0, confidence)), 4))
+
+
+def governed(context: Context, left: Sequence[Cue], right: Sequence[Cue]) -> list[Anchored]:
+    """Every cue over a word that both sides have, once per pair of cues; a's cues come first."""
+    found: list[Anchored] = []
+    paired: set[tuple[Side, int]] = set()
+    for here, there in ((left, right), (right, left)):
+        for cue in here:
+            if (cue.side, cue.first) in paired:
+                continue
+            one = anchored(context, cue, there)
+            if one is not None:
+                found.append(one)
+                if one.partner is not None:
+                    paired.add((one.partner.side, one.partner.first))
+    return found

@@ -5,18 +5,35 @@ from __future__ import annotations
 from functools import cache
 from importlib.metadata import entry_points
 
+from dedup.claims.attribution import Attribution
 from dedup.claims.base import ClaimKind
+from dedup.claims.cause import Cause
 from dedup.claims.date_time import DateTime
+from dedup.claims.direction import Direction
 from dedup.claims.entity import Entity
+from dedup.claims.modality import Modality
 from dedup.claims.negation import Negation
 from dedup.claims.quantity import Quantity
 from dedup.claims.quote import Quote
 from dedup.claims.role import RoleKind
+from dedup.claims.scope import Scope
 
 GROUP = "dedup.claims"
 """The entry point group under which another package publishes an object with the members of ``ClaimKind``."""
 
-OWN: tuple[ClaimKind, ...] = (Quantity(), DateTime(), Entity(), RoleKind(), Negation(), Quote())
+OWN: tuple[ClaimKind, ...] = (
+    Quantity(),
+    DateTime(),
+    Entity(),
+    RoleKind(),
+    Negation(),
+    Direction(),
+    Modality(),
+    Attribution(),
+    Quote(),
+    Cause(),
+    Scope(),
+)
 
 
 @cache

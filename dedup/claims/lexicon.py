@@ -14,7 +14,7 @@ from importlib.resources import files
 from dedup.text.stems import stem
 from dedup.text.tokens import Tokens
 
-_JOINTS = frozenset(" \t\r\n\u00a0-\u2010\u2011'’")
+_JOINTS = frozenset(" \t\r\n\u00a0-\u2010\u2011'’‘\"“”")
 """Characters that may stand between the words of one phrase."""
 
 

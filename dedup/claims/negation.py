@@ -59,7 +59,7 @@ def _one_way(context: Context, here: Sequence[Cue], there: Sequence[Cue]) -> Ite
         if _odd(here, found.word) == _odd(there, found.image):
             if found.partner is not None:
                 yield finding(context, cue, found.partner.mention, None, "", 0.9)
-        elif not _near(there, found.image) and found.support >= SAME_CONTEXT:
+        elif found.skipped == 0 and not _near(there, found.image) and found.support >= SAME_CONTEXT:
             yield _stated(context, found)
 
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dedup.claims.base import Finding, Mention, Unit
-from dedup.claims.fragments import fragments
 from dedup.claims.exchange import Change, Exchange, exchange_of
+from dedup.claims.fragments import fragments
 from dedup.model import DivergenceRelation, DivergenceType, Span
 from dedup.text.parse import ParsedArticle
 

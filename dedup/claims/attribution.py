@@ -1,0 +1,202 @@
+"""Attribution: whose statement it is. The value is the source's words; pronouns stand for anybody.
+
+Finds a source that was replaced, and a source that only one side gives. Guards: an attribution that moved to a neighbouring
+sentence is kept; names and roles that one of the articles joins ("Huntsman", "the ambassador") are one source; so are nouns
+of one group (authorities, investigators); what stands in quotation marks needs no second attribution.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from dedup.claims.base import Finding, Mention, Unit
+from dedup.claims.context import Context, context_of, is_content
+from dedup.claims.lexicon import words
+from dedup.claims.sources import Frame, frames
+from dedup.claims.utterances import marked
+from dedup.model import DivergenceRelation, DivergenceType, Side, Span
+from dedup.text.parse import ParsedArticle
+from dedup.text.stems import stem
+
+TOLD = 0.5
+"""Share of a sentence's content words, source aside, that the other sentence must have for both to state the same."""
+TOLD_BESIDE = 0.3
+"""The same where another source of the two sentences agrees."""
+NEIGHBOURS = 1
+"""Sentences before and after in which a source may stand instead."""
+ANAPHORIC = 4
+"""The same for a source that the article has named before: "the official"."""
+JOINED = 7
+"""Words within which an article must put a name and a role to say that they are one person."""
+
+
+class Attribution:
+    """The kind ``attribution``."""
+
+    name = "attribution"
+
+    def mentions(self, article: ParsedArticle) -> Sequence[Mention]:
+        """Every reporting frame outside quotation marks."""
+        return [Mention(DivergenceType.ATTRIBUTION, f.span(article), _value(article, f)) for f in frames(article)]
+
+    def compare(self, unit: Unit, a: Sequence[Mention], b: Sequence[Mention]) -> Iterable[Finding]:
+        """Sources replaced, dropped and added."""
+        if not a and not b:
+            return
+        context = context_of(unit)
+        left, right = _inside(unit.a, unit.a_span), _inside(unit.b, unit.b_span)
+        if left and right:
+            yield from _replaced(context, left, right)
+        elif left:
+            yield from _dropped(context, "a", left)
+        else:
+            yield from _dropped(context, "b", right)
+
+
+def _value(article: ParsedArticle, frame: Frame) -> str:
+    """The source in folded words."""
+    return " ".join(article.tokens.forms[frame.first : frame.last])
+
+
+def _inside(article: ParsedArticle, span: Span) -> list[Frame]:
+    """The frames of one stretch."""
+    return [f for f in frames(article) if span.start <= int(article.tokens.starts[f.start]) < span.end]
+
+
+def _mention(article: ParsedArticle, frame: Frame, *, source_only: bool) -> Mention:
+    """The frame as a mention."""
+    span = article.tokens.span(frame.first, frame.last) if source_only else frame.span(article)
+    return Mention(DivergenceType.ATTRIBUTION, span, _value(article, frame))
+
+
+def _replaced(context: Context, left: Sequence[Frame], right: Sequence[Frame]) -> Iterator[Finding]:
+    """Findings of two sentences that both have sources: the same, or one instead of the other."""
+    a, b = context.unit.a, context.unit.b
+    open_a = [f for f in left if not any(same_source(a, b, f, g) for g in right)]
+    open_b = [g for g in right if not any(same_source(a, b, f, g) for f in left)]
+    agreed = [(f, g) for f in left for g in right if f.nouns and f.nouns & g.nouns]
+    for f, g in agreed[:1]:
+        yield _made(a, b, f, g, None, 0.9)
+    if not open_a and not open_b:
+        yield from _vaguer(context, left, right)
+    elif len(open_a) == len(open_b) == 1 and len(left) == len(right):
+        f, g = open_a[0], open_b[0]
+        share = (told(context, "a", f) + told(context, "b", g)) / 2
+        if share >= (TOLD_BESIDE if agreed else TOLD):
+            yield _made(a, b, f, g, _relation(a, b, f, g), 0.45 + 0.4 * share + (0.1 if agreed else 0.0))
+
+
+def _vaguer(context: Context, left: Sequence[Frame], right: Sequence[Frame]) -> Iterator[Finding]:
+    """Counted or described sources against bare ones: "three people familiar with the matter" / "sources"."""
+    a, b = context.unit.a, context.unit.b
+    anonymous = _stems("anonymous")
+    for f in left:
+        for g in right:
+            bare = [h for h in (f, g) if h.nouns and h.nouns <= anonymous]
+            if len(bare) != 1 or not (f.nouns & anonymous and g.nouns & anonymous) or f.named or g.named:
+                continue
+            article = a if bare[0] is f else b
+            if article.tokens.forms[bare[0].first] in anonymous_forms():
+                yield _made(a, b, f, g, DivergenceRelation.REFINES, 0.6)
+
+
+def anonymous_forms() -> frozenset[str]:
+    """Bare plural sources, with no article or number before them."""
+    return words("reporting", "anonymous")
+
+
+def _stems(key: str) -> frozenset[str]:
+    """The stems of a list of single words."""
+    return frozenset(stem(w) for w in words("reporting", key))
+
+
+def _relation(a: ParsedArticle, b: ParsedArticle, f: Frame, g: Frame) -> DivergenceRelation:
+    """Unclear where one of the sources is a medium, whose own source may be the other one."""
+    media = words("reporting", "media")
+    in_a, in_b = (not media.isdisjoint(x.tokens.forms[h.first : h.last]) for x, h in ((a, f), (b, g)))
+    return DivergenceRelation.UNCLEAR if in_a or in_b else DivergenceRelation.REFINES
+
+
+def _made(
+    a: ParsedArticle, b: ParsedArticle, f: Frame, g: Frame, relation: DivergenceRelation | None, confidence: float
+) -> Finding:
+    """A finding of two frames."""
+    x, y = _mention(a, f, source_only=True), _mention(b, g, source_only=True)
+    explanation = f"another source: “{x.span.of(a.text)}” / “{y.span.of(b.text)}”"
+    return Finding(DivergenceType.ATTRIBUTION, x, y, relation, explanation, round(confidence, 4))
+
+
+def _dropped(context: Context, side: Side, given: Sequence[Frame]) -> Iterator[Finding]:
+    """A source that the other side's sentence lacks, and its neighbours too."""
+    article = context.article(side)
+    other: Side = "b" if side == "a" else "a"
+    there = context.article(other)
+    sourced = [f for f in given if f.nouns]
+    if context.clipped or len(sourced) != 1 or _mostly_quoted(context, "a") or _mostly_quoted(context, "b"):
+        return
+    frame = sourced[0]
+    share = told(context, side, frame)
+    if share < 0.4 or told(context, other, None) < TOLD or _source_near(context, other, frame, article, there):
+        return
+    if frame.nouns & set(context.tokens(other).stems[slice(*context.range(other))]):
+        return
+    mention = _mention(article, frame, source_only=False)
+    explanation = f"only one side names the source: “{mention.span.of(article.text)}”"
+    a, b = (mention, None) if side == "a" else (None, mention)
+    relation = DivergenceRelation.REFINES
+    yield Finding(DivergenceType.ATTRIBUTION, a, b, relation, explanation, round(0.3 + 0.45 * share, 4))
+
+
+def told(context: Context, side: Side, frame: Frame | None) -> float:
+    """Share of the content words of one side, less those of ``frame``, that the other side has."""
+    forms, images = context.tokens(side).forms, context.images(side)
+    first, last = context.range(side)
+    counted = [i for i in range(first, last) if is_content(forms[i]) and not (frame and frame.start <= i < frame.end)]
+    return sum(i in images for i in counted) / len(counted) if counted else 0.0
+
+
+def _mostly_quoted(context: Context, side: Side) -> bool:
+    """Whether more than a third of the sentence is direct speech, which carries its own attribution."""
+    first, last = context.range(side)
+    inside = marked(context.article(side)).of_word
+    return 3 * sum(inside[i] >= 0 for i in range(first, last)) > last - first
+
+
+def _source_near(context: Context, side: Side, frame: Frame, article: ParsedArticle, there: ParsedArticle) -> bool:
+    """Whether a sentence beside the unit gives the same source; "the official" may have been introduced further off."""
+    span = context.span(side)
+    at = [k for k, s in enumerate(there.sentences) if s.overlap(span)]
+    if not at:
+        return False
+    reach = ANAPHORIC if article.tokens.forms[frame.first] == "the" and not frame.named else NEIGHBOURS
+    beside = there.sentences[max(0, at[0] - reach) : at[-1] + reach + 1]
+    near = _inside(there, Span(beside[0].start, beside[-1].end))
+    return any(same_source(article, there, frame, g) for g in near)
+
+
+def same_source(a: ParsedArticle, b: ParsedArticle, f: Frame, g: Frame) -> bool:
+    """Whether two sources can be one, as far as words tell."""
+    if not f.nouns or not g.nouns or f.nouns & g.nouns:
+        return True
+    if any(f.nouns & group and g.nouns & group for group in _groups()):
+        return True
+    if _initials(a, f) & g.nouns or _initials(b, g) & f.nouns:
+        return True
+    return f.named != g.named and any(_joined(x, f.head, g.head) for x in (a, b))
+
+
+def _groups() -> list[frozenset[str]]:
+    """Stems of nouns that can stand for one source."""
+    return [frozenset(stem(w) for w in line.split()) for line in sorted(words("reporting", "groups"))]
+
+
+def _initials(article: ParsedArticle, frame: Frame) -> frozenset[str]:
+    """The initials of a name of several words: WSJ."""
+    forms = [w for w in article.tokens.forms[frame.first : frame.last] if is_content(w)]
+    return frozenset({"".join(w[0] for w in forms)}) if len(forms) > 1 else frozenset()
+
+
+def _joined(article: ParsedArticle, x: str, y: str) -> bool:
+    """Whether the article puts two stems right beside each other: "Ambassador Huntsman"."""
+    stems = article.tokens.stems
+    return any(s == x and y in stems[max(0, i - JOINED) : i + JOINED + 1] for i, s in enumerate(stems))

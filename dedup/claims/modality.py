@@ -1,0 +1,137 @@
+"""Modality: how far a statement commits itself. The value is one of the classes below; a bare verb is ``stated``.
+
+Classes: stated, obliged, attempt, future, planned, expected, likely, possible, unlikely, alleged. Compared over the first word
+that a hedge governs in both articles, so "may sign" meets "signed". Guards: synonyms share a class; will and would, expected
+and planned in reported speech agree; the tense of a report is no modality; nothing is said where contexts differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from dedup.claims.base import Finding, Mention, Unit
+from dedup.claims.context import Context, context_of, is_content
+from dedup.claims.govern import Anchored, Cue, cue_mentions, cues, finding, governed, opposite, verb_group, with_word
+from dedup.claims.lexicon import lexicon
+from dedup.model import DivergenceRelation, DivergenceType, Side, Span
+from dedup.text.parse import ParsedArticle
+
+SAME_CONTEXT = 0.4
+"""Share of the surroundings that must be the same."""
+AGREE = (frozenset({"future", "planned"}), frozenset({"expected", "planned"}), frozenset({"attempt", "planned"}))
+"""Classes that reports exchange freely."""
+NEAR = 7
+"""Words around the counterpart in which another hedge of an agreeing class is taken for the same one."""
+ABSENT = frozenset({"alleged", "likely", "possible", "expected", "unlikely"})
+"""Classes whose absence changes the statement by itself."""
+EPISTEMIC = frozenset({"likely", "possible", "unlikely"})
+"""Classes that say how sure the writer is."""
+ALIKE = 0.45
+"""Correspondence of two sentences from which their only guarded words are about the same."""
+OFTEN = 4
+"""Times an article may have a verb for two alike sentences to speak of the same act by it."""
+LATER = frozenset({"expected", "planned", "future"})
+"""Classes of what is still to come: a past verb on the other side says that it came."""
+
+
+class Modality:
+    """The kind ``modality``."""
+
+    name = "modality"
+
+    def mentions(self, article: ParsedArticle) -> Sequence[Mention]:
+        """Hedges by class."""
+        return cue_mentions(article, lexicon("modality"), DivergenceType.MODALITY)
+
+    def compare(self, unit: Unit, a: Sequence[Mention], b: Sequence[Mention]) -> Iterable[Finding]:
+        """Statements that commit themselves differently to the same word."""
+        if not a and not b:
+            return
+        context = context_of(unit)
+        left, right = cues(context, "a", a), cues(context, "b", b)
+        met: set[tuple[Side, int]] = set()
+        for found in governed(context, left, right):
+            met.add((found.cue.side, found.cue.first))
+            if found.partner is None:
+                yield from _hedged_here(context, found, right if found.cue.side == "a" else left)
+                continue
+            met.add((found.partner.side, found.partner.first))
+            if agree(found.cue.value, found.partner.value):
+                yield finding(context, found.cue, found.partner.mention, None, "", 0.9)
+            elif _same_context(context, found):
+                yield _differing(context, found, found.partner)
+        yield from _only_ones(context, left, right)
+
+
+def _only_ones(context: Context, left: Sequence[Cue], right: Sequence[Cue]) -> Iterator[Finding]:
+    """The one guarded word of each sentence, where the verbs differ: "was likely carried out" / "may be responsible"."""
+    f, g = ([c for c in side if c.value in EPISTEMIC] for side in (left, right))
+    if len(f) == len(g) == 1 and f[0].value != g[0].value and context.unit.score >= ALIKE:
+        theirs = Mention(DivergenceType.MODALITY, with_word(context, g[0], -1), g[0].value)
+        yield _made(context, f[0], with_word(context, f[0], -1), theirs, 0.3 + 0.5 * context.unit.score)
+
+
+def _same_context(context: Context, found: Anchored) -> bool:
+    """Whether both words stand in the same surroundings; a verb that each article has once needs less."""
+    forms = context.tokens(found.cue.side).forms
+    if found.skipped or not forms[found.word].isalpha():
+        return found.support >= SAME_CONTEXT
+    often = max(_count(context, found.cue.side, found.word), _count(context, found.other, found.image))
+    if often == 1 or (often <= OFTEN and context.unit.score >= ALIKE):
+        return True
+    return found.support >= (SAME_CONTEXT if often > 2 else SAME_CONTEXT / 2)
+
+
+def _count(context: Context, side: Side, word: int) -> int:
+    """How often the article has the word's stem."""
+    stems = context.tokens(side).stems
+    return stems.count(stems[word])
+
+
+def _differing(context: Context, found: Anchored, partner: Cue) -> Finding:
+    """The finding of two hedges over one word."""
+    theirs = Mention(DivergenceType.MODALITY, with_word(context, partner, -1), partner.value)
+    return _made(context, found.cue, with_word(context, found.cue, -1), theirs, 0.45 + 0.4 * found.support)
+
+
+def _hedged_here(context: Context, found: Anchored, there: Sequence[Cue]) -> Iterator[Finding]:
+    """The finding of a hedge that the other side does without."""
+    direct = found.skipped == 0 and found.word - found.cue.last <= 1
+    if direct and not context.clipped and _same_context(context, found) and _stated_there(context, found, there):
+        theirs = Mention(DivergenceType.MODALITY, verb_group(context, found.other, found.image), "stated")
+        yield _made(context, found.cue, with_word(context, found.cue, found.word), theirs, 0.5 + 0.3 * found.support)
+
+
+def _stated_there(context: Context, found: Anchored, there: Sequence[Cue]) -> bool:
+    """Whether the other side states the word, and does not hedge it by other means near by."""
+    if any(agree(found.cue.value, o.value) and o.first - NEAR <= found.image < o.last + NEAR for o in there):
+        return False
+    own = set(context.tokens(found.cue.side).stems[found.cue.first : found.cue.last])
+    if any(is_content(s) and s in own for s in context.tokens(found.other).stems[slice(*context.range(found.other))]):
+        return False
+    if found.cue.value in ABSENT:
+        return True
+    return found.cue.value in LATER and _done(context, found.other, found.image)
+
+
+def _done(context: Context, side: Side, word: int) -> bool:
+    """Whether the verb tells what happened: "has banned", "pleaded"."""
+    forms = context.tokens(side).forms
+    return (word > 0 and forms[word - 1] in ("has", "have", "had")) or forms[word].endswith("ed")
+
+
+def agree(x: str, y: str) -> bool:
+    """Whether two classes say the same."""
+    return x == y or any({x, y} <= pair for pair in AGREE)
+
+
+def _made(context: Context, cue: Cue, span: Span, theirs: Mention, confidence: float) -> Finding:
+    """A finding with its sentence; what was to come against what was done is an update, all else refines."""
+    mine = Cue(cue.side, Mention(DivergenceType.MODALITY, span, cue.value), cue.first, cue.last, cue.end)
+    update = cue.value in LATER and theirs.value == "stated"
+    relation = DivergenceRelation.UPDATE if update else DivergenceRelation.REFINES
+    texts = sorted(((cue.side, mine.mention), (opposite(cue.side), theirs)), key=lambda x: x[0])
+    said = " / ".join(f"“{m.span.of(context.article(side).text)}”" for side, m in texts)
+    return finding(
+        context, mine, theirs, relation, f"{cue.value} on one side, {theirs.value} on the other: {said}", confidence
+    )

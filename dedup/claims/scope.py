@@ -1,0 +1,140 @@
+"""Scope: how much of what. The value is a class: a rung of the ladder none, few, some, several, many, most, all, or only,
+first, superlative, oneof, qualifier.
+
+Finds a quantifier exchanged over the same noun or in the same place, an exclusive word or qualifier that one side lacks.
+Guards: rungs next to each other that reports exchange (some, several) agree; a word of the same class near by counts as kept;
+without the same surroundings nothing is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from dedup.claims.base import Finding, Mention, Unit
+from dedup.claims.context import Context, Matched, context_of, matched
+from dedup.claims.govern import Cue, cue_mentions, cues, finding, opposite
+from dedup.claims.lexicon import joined, lexicon
+from dedup.model import DivergenceRelation, DivergenceType, Side, Span
+from dedup.text.parse import ParsedArticle
+
+LADDER = {"none": 0, "few": 1, "some": 2, "several": 3, "many": 4, "most": 5, "all": 6}
+"""Rungs; one apart at the lower end says the same in practice."""
+SUMS = frozenset({"total", "more"})
+"""A sum and what comes on top of it."""
+ALIKE = 0.5
+"""Correspondence of two sentences from which their only quantifiers are about the same."""
+GROUPS = (frozenset(LADDER), SUMS, frozenset({"only", "first", "superlative", "oneof"}), frozenset({"qualifier"}))
+"""Classes that can stand for each other."""
+SAME = (frozenset({"some", "several"}), frozenset({"several", "many"}))
+ALONE = frozenset({"only", "first", "superlative", "oneof", "qualifier", "most", "many", "few", "some"})
+"""Classes whose absence changes the claim."""
+SAME_CONTEXT = 0.5
+"""Share of the surroundings that must be the same where both sides have a word of scope."""
+ABSENT_CONTEXT = 0.6
+"""The same where one side has none."""
+
+
+class Scope:
+    """The kind ``scope``."""
+
+    name = "scope"
+
+    def mentions(self, article: ParsedArticle) -> Sequence[Mention]:
+        """Quantifiers, exclusives, superlatives and qualifiers by class."""
+        return cue_mentions(article, lexicon("scope"), DivergenceType.SCOPE)
+
+    def compare(self, unit: Unit, a: Sequence[Mention], b: Sequence[Mention]) -> Iterable[Finding]:
+        """Words of scope that differ over the same words, or that one side lacks."""
+        if not a and not b:
+            return
+        context = context_of(unit)
+        left, right = _governing(context, "a", a), _governing(context, "b", b)
+        yield from _only_ones(context, left, right)
+        for classes in GROUPS:
+            f, g = ([c for c in side if c.value in classes] for side in (left, right))
+            for pair in matched(context, [c.mention for c in f], [c.mention for c in g], SAME_CONTEXT):
+                yield from _compared(context, pair, f, g)
+
+
+def _governing(context: Context, side: Side, found: Sequence[Mention]) -> list[Cue]:
+    """The cues of one side; a quantifier must stand right before what it counts."""
+    article = context.article(side)
+    return [
+        c
+        for c in cues(context, side, found)
+        if c.value not in LADDER or (c.last < c.end and joined(article.tokens, article.text, c.last - 1))
+    ]
+
+
+def _compared(context: Context, pair: Matched, left: Sequence[Cue], right: Sequence[Cue]) -> Iterator[Finding]:
+    """What a pair of cues, or a cue without a partner, has to say."""
+    f = next((c for c in left if c.mention is pair.a), None)
+    g = next((c for c in right if c.mention is pair.b), None)
+    if f is not None and g is not None:
+        yield from _both(context, f, g.mention, pair.support)
+    elif f is not None:
+        yield from _alone(context, f, right)
+    elif g is not None:
+        yield from _alone(context, g, left)
+
+
+def _both(context: Context, cue: Cue, partner: Mention, support: float) -> Iterator[Finding]:
+    """The finding of two words of scope in one place."""
+    x, y = cue.value, partner.value
+    if x == y and (x != "qualifier" or _folded(context, cue.mention, partner)):
+        yield finding(context, cue, partner, None, "", 0.85)
+    elif x == y == "qualifier" or frozenset({x, y}) in SAME:
+        return
+    else:
+        yield _made(context, cue, partner.span, partner.value, 0.35 + 0.5 * support)
+
+
+def _only_ones(context: Context, left: Sequence[Cue], right: Sequence[Cue]) -> Iterator[Finding]:
+    """The one quantifier of each of two alike sentences, wherever it stands: "in many cities" / "in some places"."""
+    for classes in (frozenset(LADDER), SUMS):
+        f, g = ([c for c in side if c.value in classes] for side in (left, right))
+        if len(f) == len(g) == 1 and context.unit.score >= ALIKE and f[0].value != g[0].value:
+            if frozenset({f[0].value, g[0].value}) not in SAME:
+                yield _made(context, f[0], g[0].mention.span, g[0].value, 0.3 + 0.5 * context.unit.score)
+
+
+def _folded(context: Context, x: Mention, y: Mention) -> bool:
+    """Whether two qualifiers are the same word."""
+    return x.span.of(context.unit.a.text).lower() == y.span.of(context.unit.b.text).lower()
+
+
+def _says(context: Context, cue: Cue) -> tuple[str, ...]:
+    """The folded words of a cue."""
+    return context.tokens(cue.side).forms[cue.first : cue.last]
+
+
+def _alone(context: Context, cue: Cue, there: Sequence[Cue]) -> Iterator[Finding]:
+    """The finding of a word of scope that the other side lacks, with the word it stands over there."""
+    kept = any(
+        o.value == cue.value and (cue.value != "qualifier" or _says(context, cue) == _says(context, o)) for o in there
+    )
+    if cue.value not in ALONE or kept or context.clipped:
+        return
+    place = context.counterpart(cue.side, cue.first, cue.last, reach=2)
+    if place is None or place.last - place.first > 1:
+        return
+    here = (cue.first, cue.last)
+    at = (place.first, max(place.last, place.first))
+    support = context.mutual(here, at) if cue.side == "a" else context.mutual(at, here)
+    if support < ABSENT_CONTEXT:
+        return
+    other = context.tokens(opposite(cue.side))
+    _, high = context.range(opposite(cue.side))
+    if place.first >= high:
+        return
+    yield _made(context, cue, other.span(place.first, place.first + 1), "unlimited", 0.2 + 0.5 * support)
+
+
+def _made(context: Context, cue: Cue, span: Span, value: str, confidence: float) -> Finding:
+    """A finding with its sentence."""
+    theirs = Mention(DivergenceType.SCOPE, span, value)
+    other = opposite(cue.side)
+    texts = {cue.side: cue.mention.span.of(context.article(cue.side).text), other: span.of(context.article(other).text)}
+    explanation = f"reaches further on one side: “{texts['a']}” / “{texts['b']}”"
+    relation = DivergenceRelation.REFINES
+    return finding(context, cue, theirs, relation, explanation, confidence)

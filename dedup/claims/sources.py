@@ -1,0 +1,223 @@
+"""Who is given as the source of a statement: reporting frames, found by a reporting verb and the noun phrase beside it.
+
+"police said", "said the analysts", "according to two officials", "Panasonic told Reuters". Frames inside quotation marks
+are the speaker's and are left out. Word numbers are indexes into the article's tokens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dedup.claims.context import is_content
+from dedup.claims.lexicon import Hit, lexicon, words
+from dedup.claims.remember import remembered
+from dedup.claims.utterances import marked, sentence_range
+from dedup.model import Span
+from dedup.text.parse import ParsedArticle
+
+LONGEST = 12
+"""Words of a source."""
+_INNER = "-‐'’´.&/ \u00a0\t\r\n"
+"""Characters inside a noun phrase."""
+VERBS = ("said", "claimed", "admitted", "believed", "denied")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A source at the words ``[first, last)``, and the words ``[start, end)`` of source and verb together.
+
+    ``strength`` is the class of the verb; ``nouns`` are the stems of the source's content words, empty for a pronoun.
+    ``head`` is the stem of the noun that the source is, ``named`` whether that is a name: "the ambassador to Moscow" is not.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    strength: str
+    nouns: frozenset[str]
+    head: str
+    named: bool
+
+    def span(self, article: ParsedArticle) -> Span:
+        """Source and verb."""
+        return article.tokens.span(self.start, self.end)
+
+
+@remembered
+def frames(article: ParsedArticle) -> tuple[Frame, ...]:
+    """Every reporting frame outside quotation marks, in order and disjoint."""
+    inside = marked(article).of_word
+    found: list[Frame] = []
+    for hit in lexicon("reporting").find(article.tokens, article.text):
+        if inside[hit.first] >= 0 or (found and hit.first < found[-1].end):
+            continue
+        frame = _frame(article, inside, hit)
+        if frame is not None and (not found or frame.start >= found[-1].end):
+            found.append(frame)
+    return tuple(found)
+
+
+def _frame(article: ParsedArticle, inside: Sequence[int], hit: Hit) -> Frame | None:
+    """The frame of one reporting verb or phrase."""
+    bounds = sentence_range(article, hit.first)
+    reach = _Reach(article, inside, bounds)
+    if hit.value == "prefix":
+        return _made(article, hit.first, (hit.last, reach.forward(hit.last)), "said")
+    if hit.value not in (*VERBS, "inverted"):
+        return None
+    last = hit.first
+    while (
+        last > bounds[0] and article.tokens.forms[last - 1] in words("reporting", "between") and reach.touch(last - 1)
+    ):
+        last -= 1
+    if hit.value != "inverted" and not _passive(article, last, bounds[0]):
+        first = reach.backward(last) if last > bounds[0] and reach.joins(last - 1) else last
+        if first == last and last > bounds[0]:
+            first, last = reach.apposition(last)
+        found = _made(article, first, (first, last), hit.value, hit.last)
+        if found is not None:
+            return found
+    if not reach.inverts(hit):
+        return None
+    strength = "said" if hit.value == "inverted" else hit.value
+    return _made(article, hit.first, (hit.last, reach.forward(hit.last)), strength)
+
+
+def _passive(article: ParsedArticle, last: int, low: int) -> bool:
+    """Whether a form of "be" stands before the verb: "is believed"."""
+    return last > low and article.tokens.forms[last - 1] in (
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "to",
+        "will",
+        "would",
+    )
+
+
+def _made(
+    article: ParsedArticle, start: int, source: tuple[int, int], strength: str, end: int | None = None
+) -> Frame | None:
+    """The frame, if its source has a noun or a pronoun."""
+    first, last = source
+    forms = article.tokens.forms[first:last]
+    pronouns = words("reporting", "pronouns")
+    if not forms or not any(is_content(f) or f in pronouns for f in forms):
+        return None
+    nouns = frozenset(
+        s for f, s in zip(forms, article.tokens.stems[first:last], strict=True) if is_content(f) and f not in pronouns
+    )
+    head = _head(article, first, last)
+    named = _is_name(article, head) and bool(nouns)
+    return Frame(start, last if end is None else end, first, last, strength, nouns, article.tokens.stems[head], named)
+
+
+def _head(article: ParsedArticle, first: int, last: int) -> int:
+    """The last word before the first comma, preposition or relative clause of a noun phrase that has begun."""
+    head = first
+    for i in range(first, last):
+        if is_content(article.tokens.forms[i]):
+            head = i
+        gap = article.text[int(article.tokens.ends[i]) : int(article.tokens.starts[i + 1])] if i + 1 < last else ""
+        follows = article.tokens.forms[i + 1] if i + 1 < last else ""
+        if is_content(article.tokens.forms[i]) and (
+            gap[:1] in (",", "(") or follows in words("reporting", "postmodifiers")
+        ):
+            break
+    return head
+
+
+def _is_name(article: ParsedArticle, word: int) -> bool:
+    """Whether a content word is capitalised and does not open its sentence."""
+    upper = article.text[int(article.tokens.starts[word])].isupper()
+    opening = word == sentence_range(article, word)[0] and article.tokens.forms[word] in words("reporting", "vague")
+    return upper and not opening and is_content(article.tokens.forms[word])
+
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """How far a noun phrase goes from a verb, inside one sentence and outside quotation marks."""
+
+    article: ParsedArticle
+    inside: Sequence[int]
+    bounds: tuple[int, int]
+
+    def gap(self, word: int) -> str:
+        """What stands between a word and the next."""
+        return self.article.text[int(self.article.tokens.ends[word]) : int(self.article.tokens.starts[word + 1])]
+
+    def touch(self, word: int) -> bool:
+        """Whether a word and the next belong to one phrase: no punctuation between them but a hyphen or a full stop."""
+        return self.gap(word).strip(_INNER) == ""
+
+    def joins(self, word: int) -> bool:
+        """Whether a word and the next belong to one phrase, parentheses between them or not."""
+        return self.touch(word) or self.gap(word).strip(_INNER) == ")"
+
+    def backward(self, last: int) -> int:
+        """The first word of the noun phrase that ends right before ``last``."""
+        first = last
+        while first > self.bounds[0] and last - first < LONGEST and self.inside[first - 1] < 0:
+            if first < last or ")" in self.gap(first - 1):
+                first = self._before_parenthesis(first)
+                if first <= self.bounds[0] or (not self.touch(first - 1) and "(" not in self.gap(first - 1)):
+                    break
+            if self._ends(first - 1):
+                break
+            first -= 1
+        return first
+
+    def _before_parenthesis(self, word: int) -> int:
+        """The first word of the parentheses that close right before ``word``: a ticker, a party and state."""
+        if ")" not in self.gap(word - 1):
+            return word
+        for first in range(word - 1, max(self.bounds[0], word - 6), -1):
+            if "(" in self.gap(first - 1):
+                return first
+        return word
+
+    def forward(self, first: int) -> int:
+        """The end of the noun phrase that starts at ``first``."""
+        last = first
+        while last < self.bounds[1] and last - first < LONGEST and self.inside[last] < 0:
+            if last > first and (self._ends(last) or not self.touch(last - 1)):
+                break
+            last += 1
+        return last
+
+    def apposition(self, last: int) -> tuple[int, int]:
+        """The noun phrase before ``last`` that a comma sets off, with the name before it: "Roese, a vice president, said"."""
+        if "," not in self.gap(last - 1):
+            return last, last
+        middle = self.backward(last)
+        return (self.backward(middle), last) if middle < last and middle > self.bounds[0] else (middle, last)
+
+    def inverts(self, hit: Hit) -> bool:
+        """Whether the verb follows a comma or a closing mark, and a source that is no clause follows the verb."""
+        if hit.first <= self.bounds[0] or hit.last >= self.bounds[1] or not self.touch(hit.last - 1):
+            return False
+        after = self.article.tokens.forms[hit.last]
+        clause_end = any(c in self.gap(hit.first - 1) for c in ",”\"'’»")
+        last = self.forward(hit.last)
+        clause = (
+            last < self.bounds[1]
+            and self.touch(last - 1)
+            and self.article.tokens.forms[last] in words("function", "auxiliaries")
+        )
+        return (
+            clause_end
+            and not clause
+            and after not in words("reporting", "times")
+            and after not in words("reporting", "pronouns")
+        )
+
+    def _ends(self, word: int) -> bool:
+        """Whether a word cannot be part of a source."""
+        form = self.article.tokens.forms[word]
+        return form in words("reporting", "stops") or form in words("function", "auxiliaries")
