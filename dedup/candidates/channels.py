@@ -70,6 +70,12 @@ def band_keys(signatures: NDArray[np.uint32], bands: int, rows: int) -> Keys:
     return keys
 
 
+def slot_keys(signatures: NDArray[np.uint32]) -> Keys:
+    """Keys of single slots, uint64[slots, n], apart from those of any channel."""
+    tags = np.array([_tag(Channel(0), slot) for slot in range(signatures.shape[1])], dtype=np.uint64)
+    return mix(signatures.T.astype(np.uint64) ^ tags[:, None])
+
+
 def _tag(channel: Channel, part: int) -> np.uint64:
     """A different constant for each channel and band."""
     return np.uint64(mix(np.array([(int(channel) << 32) + part], dtype=np.uint64))[0])

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.candidates.join import PairCodes, encode
+from dedup.candidates.channels import Channel
+from dedup.candidates.join import PairCodes, Rows, decode, encode
+from dedup.candidates.tally import Tally, merge
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,11 @@ def copies(digests: NDArray[np.uint64], usable: NDArray[np.bool_]) -> Copies:
     leader: NDArray[np.int32] = np.arange(n, dtype=np.int32)
     # lexsort is stable: the first of each run is the lowest row.
     leader[order] = np.repeat(order[starts], np.diff(starts, append=len(order)))
-    return _grouped(leader)
+    return groups_of(leader)
 
 
-def _grouped(leader: NDArray[np.int32]) -> Copies:
-    """The groups of two and more that ``leader`` describes."""
+def groups_of(leader: NDArray[np.int32]) -> Copies:
+    """The groups of two and more that ``leader`` (the first row with the same digest, for every row) describes."""
     sizes = np.bincount(leader, minlength=len(leader))
     rows = np.flatnonzero(sizes[leader] > 1)
     rows = rows[np.argsort(leader[rows], kind="stable")]
@@ -70,3 +72,40 @@ def copy_pairs(groups: Copies, listed_up_to: int) -> PairCodes:
     codes = encode(groups.rows[earlier].astype(np.int64), groups.rows[later].astype(np.int64))
     codes.sort()
     return codes
+
+
+def spread(found: Tally, groups: Copies, listed_up_to: int) -> Tally:
+    """``found`` (pairs of leaders), what follows from it for their copies, and the pairs of copies.
+
+    A copy inherits its leader's pairs; of a group of more than ``listed_up_to`` copies only the leader speaks.
+    """
+    codes = copy_pairs(groups, listed_up_to)
+    exact = Tally(codes, np.full(len(codes), int(Channel.EXACT), np.uint8), np.ones(len(codes), np.uint32))
+    return merge([_inherited(found, groups, listed_up_to), exact])
+
+
+def _inherited(found: Tally, groups: Copies, listed_up_to: int) -> Tally:
+    """Every pair of leaders as the pairs of all their copies."""
+    sizes = np.diff(groups.offsets)
+    first, copies_of = np.zeros(len(groups.leader), np.int64), np.ones(len(groups.leader), np.int64)
+    leaders = groups.rows[groups.offsets[:-1]]
+    first[leaders] = groups.offsets[:-1]
+    copies_of[leaders] = np.where(sizes <= listed_up_to, sizes, 1)
+    a, b = decode(found.codes)
+    each = copies_of[a] * copies_of[b]
+    if not (each > 1).any():
+        return found
+    origin = np.repeat(np.arange(len(found)), each)
+    nth = np.arange(len(origin)) - np.repeat(np.cumsum(each) - each, each)
+    nth_a, nth_b = np.divmod(nth, copies_of[b][origin])
+    a, b = a[origin], b[origin]
+    left = np.where(copies_of[a] > 1, _copy(groups, first[a] + nth_a), a)
+    right = np.where(copies_of[b] > 1, _copy(groups, first[b] + nth_b), b)
+    codes = encode(left, right)
+    order = np.argsort(codes, kind="stable")
+    return Tally(codes[order], found.channels[origin][order], found.keys[origin][order])
+
+
+def _copy(groups: Copies, position: Rows) -> Rows:
+    """The row at a position of the grouped rows; any row where the position belongs to no group."""
+    return groups.rows[np.minimum(position, len(groups.rows) - 1)].astype(np.int64)

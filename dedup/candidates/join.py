@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 
 ROW_BITS = 28
 MAX_ROWS = 1 << ROW_BITS
+FLOOR = 10
+"""Articles that may share a key at any price."""
 _SHIFT = np.uint64(ROW_BITS)
 _ROW_MASK = np.uint64(MAX_ROWS - 1)
 _HALF = np.uint64(32)
@@ -67,15 +69,36 @@ def join(packed: Packed, limit: int, *, star: bool) -> tuple[PairCodes, SetAside
     to the one before it: enough to keep a group of near copies together at linear cost. Pairs repeat once per key.
     """
     packed.sort()
-    stems, rows = packed >> _SHIFT, rows_of(packed)
-    starts = np.flatnonzero(np.concatenate(([True], stems[1:] != stems[:-1]))) if len(stems) else np.empty(0, np.int64)
-    sizes = np.diff(starts, append=len(stems))
+    starts, sizes = _groups(packed)
+    rows = rows_of(packed)
     big = sizes > limit
-    aside = SetAside(stems[starts[big]], sizes[big])
+    aside = SetAside(packed[starts[big]] >> _SHIFT, sizes[big])
     found = _all_pairs(rows, starts, np.where(big, 1, sizes))
     if star and big.any():
         found = np.concatenate((found, _stars(rows, starts[big], sizes[big])))
     return found, aside
+
+
+def fair_limit(packed: Packed, meetings: int, ceiling: int) -> int:
+    """The most articles that may share a key, up to ``ceiling``, so that all keys up to it make ``meetings`` pairs.
+
+    ``packed`` is sorted here. Whatever the cost, a key of ``FLOOR`` articles is never too common.
+    """
+    packed.sort()
+    _, sizes = _groups(packed)
+    keys = np.bincount(np.minimum(sizes, ceiling + 1), minlength=ceiling + 2)[: ceiling + 1]
+    size = np.arange(ceiling + 1)
+    affordable = np.flatnonzero(np.cumsum(keys * size * (size - 1) // 2) <= meetings)
+    return max(min(FLOOR, ceiling), int(affordable[-1]))
+
+
+def _groups(packed: Packed) -> tuple[Rows, Rows]:
+    """Where each run of equal keys in sorted ``packed`` begins, and its length."""
+    if not len(packed):
+        return np.empty(0, np.int64), np.empty(0, np.int64)
+    stems = packed >> _SHIFT
+    starts = np.flatnonzero(np.concatenate(([True], stems[1:] != stems[:-1])))
+    return starts, np.diff(starts, append=len(stems))
 
 
 def _all_pairs(rows: Rows, starts: Rows, sizes: Rows) -> PairCodes:

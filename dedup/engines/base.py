@@ -21,13 +21,19 @@ def silent(stage: str, done: int) -> None:
     """Progress that nobody watches."""
 
 
+def unknown() -> str:
+    """The digest of an input that has none."""
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """Where and with what one run works.
 
-    ``work`` is the folder for stages (``OUT/work``); ``memory`` in bytes, 0 for a share of this machine; ``resume``
-    continues from the stages found in ``work``; ``input_key`` names the input (paths, sizes, dates), so that a resumed
-    run notices other input; ``progress(stage, articles or pairs done)`` is called now and then by the calling thread.
+    ``work`` is the folder for stages (``OUT/work``). ``memory`` is in bytes, 0 for a share of this machine; ``threads``
+    0 for all cores. ``resume`` continues from the stages found in ``work``. ``input_key`` names the input (its paths),
+    so that a resumed run notices another one; ``digest`` is asked for the digest of what was read when the batches are
+    used up. ``progress(stage, articles or pairs done)`` is called now and then by the calling thread.
     """
 
     work: Path
@@ -35,6 +41,7 @@ class Job:
     threads: int = 0
     resume: bool = False
     input_key: str = ""
+    digest: Callable[[], str] = unknown
     progress: Callable[[str, int], None] = silent
 
 
@@ -74,9 +81,13 @@ class StageCount:
 
 @dataclass(frozen=True, slots=True)
 class SetAsideCount:
-    """Keys of a channel that more than the limit shared: how many, and how many articles share the commonest."""
+    """Keys of a channel that more than ``limit`` articles shared: how many, and how many share the commonest.
+
+    The limit is the setting ``key_limit``, or less where the keys below it would have cost too much.
+    """
 
     channel: str
+    limit: int
     keys: int
     largest: int
 
@@ -85,9 +96,9 @@ class SetAsideCount:
 class Recall:
     """What the search promises and what it kept.
 
-    ``expected`` are (resemblance, chance to meet) of the bands. ``measured`` is the share of the pairs at or above
-    ``threshold`` among ``sampled`` articles (chosen by a hash of their ids, compared by brute force) that the search
-    found too; null where there were no such pairs (``pairs`` is 0).
+    ``expected`` are (resemblance, chance to meet) of the bands. ``measured`` is the share of the true pairs (exact
+    resemblance of ``threshold`` and more) of a hashed sample that the search found; ``sampled`` articles were compared
+    with each other and held ``pairs`` such pairs. Null where they held none.
     """
 
     bands: Bands
@@ -100,7 +111,10 @@ class Recall:
 
 @dataclass(frozen=True, slots=True)
 class Nominated:
-    """The answer: articles that can be looked up by row, and the pairs that deserve a closer look."""
+    """The answer: articles that can be looked up by row, and the pairs that deserve a closer look.
+
+    ``input_digest`` is what ``job.digest`` said when the articles were read, also after a resumed run.
+    """
 
     store: ArticleStore
     verified: Verified
@@ -108,6 +122,7 @@ class Nominated:
     stages: tuple[StageCount, ...]
     set_aside: tuple[SetAsideCount, ...]
     recall: Recall
+    input_digest: str = ""
 
 
 class Engine(Protocol):

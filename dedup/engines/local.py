@@ -1,23 +1,31 @@
-"""This machine: articles to disk, keys, join, exact verification."""
+"""This machine: articles to disk, keys, join, exact verification, each a stage that a killed run need not repeat."""
 
 from __future__ import annotations
 
 import os
-import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-import pyarrow as pa
+import numpy as np
 
-from dedup.candidates.copies import copies
-from dedup.engines.base import Job, Nominated, Recall, SetAsideCount, StageCount
-from dedup.engines.keystore import KeyStore
-from dedup.engines.search import Found, search
-from dedup.engines.sketching import bands_of, sketch_all
-from dedup.engines.store import ArticleStore, write_segments
-from dedup.engines.verification import verify, with_copies
-from dedup.model import Reject
-from dedup.readers.batch import ARTICLES, Batch
+from dedup.candidates.copies import Copies, copies, spread
+from dedup.engines import artefacts
+from dedup.engines.base import Job, Nominated, Recall, SetAsideCount, StageCount, Verified
+from dedup.engines.furniture import Lines, furniture
+from dedup.engines.intake import read_store, write_store
+from dedup.engines.memory import Budget, budget
+from dedup.engines.recall import measure
+from dedup.engines.search import Found, Join, search
+from dedup.engines.sketching import Sketched, Sketcher, bands_of, sketch_all
+from dedup.engines.spill import Spill, Words
+from dedup.engines.stages import Manifest, Stages, Timer, engine_settings
+from dedup.engines.store import ArticleStore
+from dedup.engines.verification import Verifier
+from dedup.errors import StageError
+from dedup.readers.batch import Batch
 from dedup.settings import Settings
+
+STAGES = ("articles", "keys", "candidates", "verified")
 
 
 class LocalEngine:
@@ -33,69 +41,144 @@ def nominate(batches: Iterable[Batch], settings: Settings, job: Job) -> Nominate
 
     Raises :class:`dedup.errors.StageError` where ``job.work`` cannot be used, written or resumed from.
     """
-    job.work.mkdir(parents=True, exist_ok=True)
-    clock = _Clock()
-    store = _store(batches, job)
-    read = clock.stage("articles", len(store) + len(store.rejects), len(store))
-    keys = KeyStore(job.work / "keys", limit=1 << 30)
-    sketched = sketch_all(store, settings, keys, job.progress)
-    sketch_stage = clock.stage("sketch", len(store), int((sketched.words > 0).sum()))
-    groups = copies(sketched.digests, sketched.words > 0)
-    found = search(sketched, groups, keys, settings.candidates)
-    search_stage = clock.stage("candidates", int(groups.leads.sum()), len(found.pairs))
-    checked = verify(store, found.pairs, settings, job.threads or os.cpu_count() or 1, job.progress)
-    checked = with_copies(checked, groups, settings.candidates.listed_copies)
-    verify_stage = clock.stage("verify", len(found.pairs), len(checked))
-    return Nominated(
-        store,
-        checked,
-        groups,
-        (read, sketch_stage, search_stage, verify_stage),
-        _counts(found),
-        _promise(settings),
-    )
+    stages = Stages(job.work, STAGES, engine_settings(settings), job.input_key)
+    try:
+        job.work.mkdir(parents=True, exist_ok=True)
+        if not job.resume:
+            stages.forget(STAGES[0])
+        return _Run(job, settings, budget(job.memory), stages).nominate(batches)
+    except OSError as error:
+        what = error.strerror or str(error)
+        raise StageError(f"cannot work in {job.work}: {what}; free some room and run again with --resume") from error
 
 
-def _store(batches: Iterable[Batch], job: Job) -> ArticleStore:
-    """All articles on disk."""
-    rejects: list[Reject] = []
-    folder = job.work / "articles"
-    folder.mkdir(exist_ok=True)
-    counts = tuple(write_segments(_articles(batches, rejects), folder, ARTICLES))
-    return ArticleStore(folder, counts, tuple(rejects))
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One call of :func:`nominate`: every stage is loaded if it is finished, else made and finished."""
 
+    job: Job
+    settings: Settings
+    budget: Budget
+    stages: Stages
 
-def _articles(batches: Iterable[Batch], rejects: list[Reject]) -> Iterator[pa.RecordBatch]:
-    """The articles of ``batches``; their rejects are collected on the way."""
-    for batch in batches:
-        rejects.extend(batch.rejects)
-        if batch.articles.num_rows:
-            yield batch.articles
+    def nominate(self, batches: Iterable[Batch]) -> Nominated:
+        """All stages, and what they say of themselves."""
+        articles, store = self._articles(batches)
+        candidates, groups, found = self._candidates(store)
+        verified, pairs, recall = self._verified(store, groups, found)
+        done = (articles, self.stages.past("keys"), candidates, verified)
+        return Nominated(
+            store=store,
+            verified=pairs,
+            copies=groups,
+            stages=tuple(StageCount(m.stage, m.records_in, m.records_out, m.seconds) for m in done),
+            set_aside=tuple(
+                SetAsideCount(c.channel.label, c.limit, len(c.keys.stems), int(c.keys.articles.max(initial=0)))
+                for c in found.common
+            ),
+            recall=recall,
+            input_digest=str(articles.note["digest"]),
+        )
 
+    def _articles(self, batches: Iterable[Batch]) -> tuple[Manifest, ArticleStore]:
+        """All articles on disk. Their store is read back even if it was just written: one way to be right."""
+        done = self.stages.finished("articles")
+        if done is None:
+            timer = Timer()
+            taken = write_store(self.stages.folder, batches, self.job.progress)
+            done = self.stages.finish(
+                Manifest(
+                    stage="articles",
+                    records_in=taken.articles + taken.rejects,
+                    records_out=taken.articles,
+                    seconds=timer.seconds(),
+                    note={"counts": taken.counts, "text_bytes": taken.text_bytes, "digest": self.job.digest()},
+                    files=taken.files,
+                )
+            )
+        return done, read_store(self.stages.folder, done)
 
-def _counts(found: Found) -> tuple[SetAsideCount, ...]:
-    """How many keys each channel set aside."""
-    return tuple(
-        SetAsideCount(channel.label, len(aside.stems), int(aside.articles.max(initial=0)))
-        for channel, aside in found.aside
-    )
+    def _keys(self, store: ArticleStore) -> tuple[Sketched, Spill]:
+        """Word counts, digests, and every key of every article."""
+        data, columns = self.stages.file("keys.bin"), self.stages.file("keys.npz")
+        done = self.stages.finished("keys")
+        if done is not None and done.files:
+            return artefacts.load_sketched(columns), Spill.load(data, artefacts.extents(done.note))
+        timer = Timer()
+        keys = Spill(data, self.budget.spill)
+        sketcher = Sketcher(
+            self.settings,
+            bands_of(self.settings),
+            self._furniture(store),
+            keys,
+            self.budget.split_bits(store.text_bytes),
+            len(store),
+            self._threads,
+        )
+        sketched = sketch_all(store, sketcher, self.stages.file("terms.part"), self.job.progress)
+        keys.flush()
+        artefacts.save_sketched(columns, sketched)
+        used = int((sketched.words > 0).sum())
+        self.stages.finish(Manifest("keys", len(store), used, timer.seconds(), keys.extents, (data.name, columns.name)))
+        return sketched, keys
 
+    def _furniture(self, store: ArticleStore) -> Words:
+        """Lines to leave out of keys; none where only near copies of whole texts are looked for."""
+        if not self._leaves_out:
+            return np.empty(0, np.uint64)
+        scratch = Spill(self.stages.file("lines.part"), self.budget.spill)
+        lines = Lines(store, self.settings.sketch, self.settings.provenance.boilerplate_repeats, self._threads)
+        found = furniture(lines, scratch)
+        scratch.remove()
+        return found
 
-def _promise(settings: Settings) -> Recall:
-    """The S-curve of the bands."""
-    bands = bands_of(settings)
-    curve = tuple((tenth / 10, round(bands.chance(tenth / 10), 4)) for tenth in range(1, 11))
-    return Recall(bands, settings.candidates.threshold, curve)
+    def _candidates(self, store: ArticleStore) -> tuple[Manifest, Copies, Found]:
+        """Groups of copies and candidate pairs of their representatives. The keys are used up and removed."""
+        file = self.stages.file("candidates.npz")
+        done = self.stages.finished("candidates")
+        if done is not None:
+            return done, *artefacts.load_found(file)
+        sketched, keys = self._keys(store)
+        timer = Timer()
+        groups = copies(sketched.digests, sketched.words > 0)
+        meetings = Spill(self.stages.file("meetings.part"), self.budget.spill)
+        found = search(sketched, Join(groups.leads & (sketched.words > 0), keys, meetings, self.settings.candidates))
+        meetings.remove()
+        artefacts.save_found(file, groups, found)
+        done = self.stages.finish(
+            Manifest("candidates", int(groups.leads.sum()), len(found.pairs), timer.seconds(), {}, (file.name,))
+        )
+        self.stages.use_up("keys")
+        return done, groups, found
 
+    def _verified(self, store: ArticleStore, groups: Copies, found: Found) -> tuple[Manifest, Verified, Recall]:
+        """All pairs with their exact overlap, and the recall measured on a sample."""
+        file = self.stages.file("verified.npz")
+        done = self.stages.finished("verified")
+        if done is not None:
+            return done, artefacts.load_verified(file), artefacts.load_recall(done.note)
+        timer = Timer()
+        wanted = self.settings.candidates
+        everyone = np.arange(len(store), dtype=np.int32)
+        # Digests ignore lines left out as furniture; only without any are texts of one digest the same to the word.
+        same = groups.leader if not self._leaves_out else everyone
+        verifier = Verifier(store, self.settings, self.budget.block, self._threads, same)
+        pairs = verifier.verify(spread(found.pairs, groups, wanted.listed_copies), self.job.progress)
+        recall = measure(
+            verifier, found.sample, found.pairs, bands_of(self.settings), self.settings.candidates.threshold
+        )
+        artefacts.save_verified(file, pairs)
+        note = artefacts.recall_note(recall)
+        done = self.stages.finish(
+            Manifest("verified", len(found.pairs), len(pairs), timer.seconds(), note, (file.name,))
+        )
+        return done, pairs, recall
 
-class _Clock:
-    """Seconds since the last stage."""
+    @property
+    def _leaves_out(self) -> bool:
+        """Whether furniture is left out: not where only near copies of whole texts are looked for."""
+        return self.settings.candidates.fingerprints
 
-    def __init__(self) -> None:
-        self._last = time.perf_counter()
-
-    def stage(self, name: str, records_in: int, records_out: int) -> StageCount:
-        """The stage that just ended."""
-        now = time.perf_counter()
-        seconds, self._last = now - self._last, now
-        return StageCount(name, records_in, records_out, round(seconds, 3))
+    @property
+    def _threads(self) -> int:
+        return self.job.threads or os.cpu_count() or 1

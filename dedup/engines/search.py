@@ -2,72 +2,129 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dedup.candidates import allpairs
-from dedup.candidates.channels import Channel, tagged
-from dedup.candidates.copies import Copies
-from dedup.candidates.join import PairCodes, SetAside, join, pack, rows_of
+from dedup.candidates.channels import Channel
+from dedup.candidates.join import PairCodes, SetAside, fair_limit, join, rows_of
 from dedup.candidates.tally import Tally, count, merge
-from dedup.engines.keystore import KeyStore
+from dedup.engines.sampling import SAMPLE, sampled_pairs
 from dedup.engines.sketching import Sketched
+from dedup.engines.spill import Spill
 from dedup.settings import CandidateSettings
+
+RANGES = 32
+"""Pairs are counted in so many ranges of their first article."""
+_MEETINGS = 1 << 22
+_MEETINGS_PER_ARTICLE = 200
+"""Meetings (pairs times shared keys) that a channel may cost: so many for each article, or so many in all."""
+_SIXTEENTH = np.uint64(1 << 60)
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """Keys of one channel that more than ``limit`` articles share: :class:`SetAside`, and the limit that applied."""
+
+    channel: Channel
+    limit: int
+    keys: SetAside
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Candidate pairs of representatives, and the keys of each channel that were set aside."""
+    """Candidate pairs of representatives, the keys that were set aside, and the pairs that measure recall."""
 
     pairs: Tally
-    aside: tuple[tuple[Channel, SetAside], ...]
+    common: tuple[Common, ...]
+    sample: PairCodes
 
 
-def search(sketched: Sketched, groups: Copies, keys: KeyStore, settings: CandidateSettings) -> Found:
-    """Candidates of all channels. ``keys`` is used up."""
-    leads = groups.leads & (sketched.words > 0)
-    rows = np.flatnonzero(leads)
-    tallies: list[Tally] = []
-    aside: list[tuple[Channel, SetAside]] = []
-    if len(rows) <= settings.nominate_all_up_to:
-        tallies.append(allpairs.every_pair(rows))
-    if sketched.salient is not None and len(rows) <= settings.all_pairs_up_to:
-        terms = sketched.salient
-        tallies.append(allpairs.similar_pairs(terms.terms, terms.weights, rows, settings.term_cosine))
-    elif sketched.salient is not None:
-        _add_term_keys(sketched, keys)
-    for channel, prefix, at_least, star in (
-        (Channel.MINHASH, "minhash-", 1, True),
-        (Channel.FINGERPRINT, "fingerprint-", settings.shared_fingerprints, False),
-        (Channel.TERMS, "terms-", settings.shared_terms, False),
-    ):
-        codes, common = _meet(keys, prefix, leads, settings.key_limit, star=star)
-        tallies.append(count(codes, channel, at_least))
-        aside.append((channel, common))
-    return Found(merge(tallies), tuple(aside))
+@dataclass(frozen=True, slots=True)
+class Join:
+    """One search: who takes part (bool[n]), which keys, where meetings are kept until they are counted."""
 
+    leads: NDArray[np.bool_]
+    keys: Spill
+    meetings: Spill
+    settings: CandidateSettings
 
-def _add_term_keys(sketched: Sketched, keys: KeyStore) -> None:
-    """Keys of the salient terms."""
-    assert sketched.salient is not None
-    terms = sketched.salient.terms
-    keys.add_hashed("terms", pack(tagged(terms.values, Channel.TERMS), terms.rows()))
-
-
-def _meet(
-    keys: KeyStore, prefix: str, leads: NDArray[np.bool_], limit: int, *, star: bool
-) -> tuple[PairCodes, SetAside]:
-    """Pairs of all partitions of a channel, once per shared key, and what was set aside."""
-    codes, stems, articles = [], [], []
-    for partition in keys.partitions():
-        if partition.startswith(prefix):
-            packed = keys.take(partition)
-            found, aside = join(packed[leads[rows_of(packed)]], limit, star=star)
-            codes.append(found)
+    def meet(self, channel: Channel, *, star: bool) -> Common:
+        """Join all partitions of a channel; the meetings are spread over ranges."""
+        limit = self._limit(channel)
+        stems, articles = [np.empty(0, np.uint64)], [np.empty(0, np.int64)]
+        for partition in self._partitions(channel):
+            found, aside = join(self.taking_part(partition), limit, star=star)
+            self._spread(channel, found)
             stems.append(aside.stems)
             articles.append(aside.articles)
-    none = np.empty(0, np.uint64)
-    common = SetAside(np.concatenate([none, *stems]), np.concatenate([np.empty(0, np.int64), *articles]))
-    return np.concatenate([none, *codes]), common
+        return Common(channel, limit, SetAside(np.concatenate(stems), np.concatenate(articles)))
+
+    def counted(self, number: int, channel: Channel, at_least: int) -> Tally:
+        """Pairs of one range that share enough keys of a channel; they are forgotten here."""
+        partition = _range(channel, number)
+        codes = self.meetings.read(partition)
+        self.meetings.drop(partition)
+        return count(codes, channel, at_least)
+
+    def _limit(self, channel: Channel) -> int:
+        """How common a key of this channel may be: less than the setting where the keys would cost too much.
+
+        Keys with four upper zero bits are a sixteenth of all, whatever the number of partitions.
+        """
+        if channel is Channel.MINHASH:
+            return self.settings.key_limit
+        sample = [np.empty(0, np.uint64)]
+        for partition in self._partitions(channel):
+            packed = self.taking_part(partition)
+            sample.append(packed[packed < _SIXTEENTH])
+            if len(sample[-1]) < len(packed):
+                break
+        meetings = max(_MEETINGS, _MEETINGS_PER_ARTICLE * int(self.leads.sum()))
+        return fair_limit(np.concatenate(sample), meetings // 16, self.settings.key_limit)
+
+    def taking_part(self, partition: str) -> PairCodes:
+        """The keys of a partition that belong to articles that take part."""
+        packed = self.keys.read(partition)
+        return packed[self.leads[rows_of(packed)]]
+
+    def _partitions(self, channel: Channel) -> Iterator[str]:
+        return (name for name in self.keys.partitions() if name.startswith(channel.label + "-"))
+
+    def _spread(self, channel: Channel, codes: PairCodes) -> None:
+        """Meetings by the range of their first article."""
+        width = max(1, -(-len(self.leads) // RANGES))
+        codes.sort()
+        edges = np.arange(1, RANGES, dtype=np.uint64) * np.uint64(width) << np.uint64(32)
+        for number, piece in enumerate(np.split(codes, np.searchsorted(codes, edges))):
+            if len(piece):
+                self.meetings.add(_range(channel, number), piece)
+
+
+def search(sketched: Sketched, joint: Join) -> Found:
+    """Candidates of all channels."""
+    settings = joint.settings
+    rows = np.flatnonzero(joint.leads)
+    small: list[Tally] = []
+    if len(rows) <= settings.nominate_all_up_to:
+        small.append(allpairs.every_pair(rows))
+    if sketched.terms is not None:
+        small.append(allpairs.similar_pairs(sketched.terms.terms, sketched.terms.weights, rows, settings.term_cosine))
+    needed = {
+        Channel.MINHASH: 1,
+        Channel.FINGERPRINT: settings.shared_fingerprints,
+        Channel.TERMS: settings.shared_terms,
+    }
+    common = tuple(joint.meet(channel, star=channel is Channel.MINHASH) for channel in needed)
+    ranges = (
+        merge([joint.counted(number, channel, at_least) for channel, at_least in needed.items()])
+        for number in range(RANGES)
+    )
+    return Found(merge([*small, *ranges]), common, sampled_pairs(joint.taking_part(SAMPLE)))
+
+
+def _range(channel: Channel, number: int) -> str:
+    return f"{channel.label}-{number:02d}"

@@ -1,9 +1,10 @@
-"""From stored articles to keys: one or two passes over the text, batch by batch."""
+"""From stored articles to keys: one pass over the text, batch by batch, and a second one over the salient terms."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,9 @@ from numpy.typing import NDArray
 from dedup.candidates.channels import Channel, band_keys, tagged
 from dedup.candidates.curve import Bands, choose_bands
 from dedup.candidates.join import pack
-from dedup.engines.keystore import KeyStore
+from dedup.engines.furniture import owners
+from dedup.engines.sampling import SAMPLE, SLOTS, sample_keys
+from dedup.engines.spill import Spill, Words
 from dedup.engines.store import ArticleStore
 from dedup.settings import Settings
 from dedup.sketch.arrays import Csr, Part, Sketches
@@ -21,65 +24,143 @@ from dedup.sketch.terms import DocumentCounts, Salient, salient
 
 @dataclass(frozen=True, slots=True)
 class Sketched:
-    """What remains of the articles beside their keys: ``words`` int32[n], ``digests`` uint64[n, 2], salient terms."""
+    """What remains of the articles beside their keys: ``words`` int32[n], ``digests`` uint64[n, 2].
+
+    ``terms`` are the salient terms of all articles of a small collection; a larger one has them as keys.
+    """
 
     words: NDArray[np.int32]
     digests: NDArray[np.uint64]
-    salient: Salient | None
+    terms: Salient | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sketcher:
+    """How articles become keys: settings, lines to leave out (ascending hashes), where keys of so many articles go."""
+
+    settings: Settings
+    bands: Bands
+    leave_out: Words
+    keys: Spill
+    split_bits: int
+    articles: int
+    threads: int | None = None
+
+    @property
+    def parts(self) -> Part:
+        """What to compute of each article."""
+        wanted = self.settings.candidates
+        parts = Part.SIGNATURES
+        parts |= Part.FINGERPRINTS if wanted.fingerprints else Part.NONE
+        return parts | (Part.TERMS if wanted.terms else Part.NONE)
+
+    def batches(self, store: ArticleStore, want: Part) -> Iterator[tuple[int, Sketches]]:
+        """The sketches of all articles, each batch with the row of its first article."""
+        for first, batch in store.blocks():
+            owner = owners(batch.column("publisher"), first) if len(self.leave_out) else None
+            yield (
+                first,
+                sketch(
+                    batch.column("text"),
+                    self.settings.sketch,
+                    want=want,
+                    owners=owner,
+                    leave_out=self.leave_out,
+                    threads=self.threads,
+                ),
+            )
 
 
 def bands_of(settings: Settings) -> Bands:
     """How this run cuts signatures."""
     wanted = settings.candidates
-    return choose_bands(wanted.threshold, settings.sketch.signature_slots, wanted.recall)
+    return choose_bands(wanted.threshold, settings.sketch.signature_slots - SLOTS, wanted.recall)
 
 
 def sketch_all(
-    store: ArticleStore, settings: Settings, keys: KeyStore, progress: Callable[[str, int], None]
+    store: ArticleStore, sketcher: Sketcher, scratch: Path, progress: Callable[[str, int], None]
 ) -> Sketched:
-    """Sketch every article and put its band and fingerprint keys into ``keys``."""
-    want = Part.SIGNATURES
-    if settings.candidates.fingerprints:
-        want |= Part.FINGERPRINTS
-    if settings.candidates.terms:
-        want |= Part.TERMS
-    bands = bands_of(settings)
-    words: list[NDArray[np.int32]] = []
-    digests: list[NDArray[np.uint64]] = []
-    terms: list[tuple[Csr[np.uint32], NDArray[np.uint32]]] = []
-    for first, batch in store.blocks():
-        found = sketch(batch.column("text"), settings.sketch, want=want)
-        add_keys(found, first, bands, keys)
-        words.append(found.words)
-        digests.append(found.digest)
-        if settings.candidates.terms:
-            terms.append((found.terms, found.term_counts))
-        progress("sketch", first + len(found))
-    return Sketched(
-        np.concatenate([np.empty(0, np.int32), *words]),
-        np.concatenate([np.empty((0, 2), np.uint64), *digests]),
-        _choose_terms(terms, settings) if settings.candidates.terms else None,
-    )
+    """Sketch every article; keys of all channels go to ``sketcher.keys``, ``scratch`` holds terms for a while."""
+    words, digests = [np.empty(0, np.int32)], [np.empty((0, 2), np.uint64)]
+    known = DocumentCounts()
+    with TermFile(scratch) as terms:
+        for first, found in sketcher.batches(store, sketcher.parts):
+            add_keys(found, first, sketcher)
+            words.append(found.words)
+            digests.append(found.digest)
+            if Part.TERMS in sketcher.parts:
+                known.add(found.terms)
+                terms.add(found.terms, found.term_counts)
+            progress("sketch", first + len(found))
+        chosen = _choose_terms(terms, known, len(store), sketcher) if Part.TERMS in sketcher.parts else None
+    return Sketched(np.concatenate(words), np.concatenate(digests), chosen)
 
 
-def add_keys(found: Sketches, first: int, bands: Bands, keys: KeyStore) -> None:
+def add_keys(found: Sketches, first: int, sketcher: Sketcher) -> None:
     """Band and fingerprint keys of a batch whose first article is row ``first``. An article without words has none."""
     used = np.flatnonzero(found.words > 0)
+    bands = sketcher.bands
     for band, column in enumerate(band_keys(found.signatures[used], bands.bands, bands.rows)):
-        keys.add(f"minhash-{band:03d}", pack(column, used + first))
+        sketcher.keys.add(f"minhash-{band:03d}", pack(column, used + first))
+    sketcher.keys.add(SAMPLE, sample_keys(found.signatures[used], used + first, sketcher.articles))
     if len(found.fingerprints.values):
         rows = found.fingerprints.rows()
         hashed = tagged(found.fingerprints.values, Channel.FINGERPRINT)
-        keys.add_hashed("fingerprint", pack(hashed, rows + first)[found.words[rows] > 0])
+        scatter(sketcher, "fingerprint", pack(hashed, rows + first)[found.words[rows] > 0])
 
 
-def _choose_terms(parts: list[tuple[Csr[np.uint32], NDArray[np.uint32]]], settings: Settings) -> Salient:
-    """Salient terms of all articles, after counting all documents."""
-    known = DocumentCounts()
-    for terms, _ in parts:
-        known.add(terms)
-    chosen = [salient(terms, counts, known, settings.sketch) for terms, counts in parts]
-    return Salient(
-        Csr.concatenate([c.terms for c in chosen], np.uint32),
-        np.concatenate([np.empty(0, np.float32), *(c.weights for c in chosen)]),
-    )
+def scatter(sketcher: Sketcher, name: str, packed: Words) -> None:
+    """Put keys that are hashes into partitions by their upper bits."""
+    packed.sort()
+    edges = np.arange(1, 1 << sketcher.split_bits, dtype=np.uint64) << np.uint64(64 - sketcher.split_bits)
+    for part, piece in enumerate(np.split(packed, np.searchsorted(packed, edges))):
+        if len(piece):
+            sketcher.keys.add(f"{name}-{part:04d}", piece)
+
+
+def _choose_terms(terms: TermFile, known: DocumentCounts, count: int, sketcher: Sketcher) -> Salient | None:
+    """Salient terms of all articles: whole for a small collection, else as keys."""
+    settings = sketcher.settings
+    small = count <= settings.candidates.all_pairs_up_to
+    kept: list[Salient] = []
+    first = 0
+    for distinct, counts in terms.read():
+        chosen = salient(distinct, counts, known, settings.sketch)
+        if small:
+            kept.append(chosen)
+        else:
+            scatter(sketcher, "terms", pack(tagged(chosen.terms.values, Channel.TERMS), chosen.terms.rows() + first))
+        first += len(distinct)
+    if not small:
+        return None
+    weights = np.concatenate([np.empty(0, np.float32), *(part.weights for part in kept)])
+    return Salient(Csr.concatenate([part.terms for part in kept], np.uint32), weights)
+
+
+class TermFile:
+    """Terms of all batches between the pass that counts and the pass that chooses: a file, removed at the end."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._batches = 0
+
+    def __enter__(self) -> TermFile:
+        self._file = self._path.open("w+b")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+        self._path.unlink(missing_ok=True)
+
+    def add(self, terms: Csr[np.uint32], counts: NDArray[np.uint32]) -> None:
+        """Append a batch."""
+        for column in (terms.offsets, terms.values, counts):
+            np.save(self._file, column)
+        self._batches += 1
+
+    def read(self) -> Iterator[tuple[Csr[np.uint32], NDArray[np.uint32]]]:
+        """All batches, in order."""
+        self._file.seek(0)
+        for _ in range(self._batches):
+            offsets, values, counts = (np.load(self._file) for _ in range(3))
+            yield Csr(offsets, values), counts

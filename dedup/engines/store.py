@@ -28,10 +28,11 @@ _OPEN = 4
 
 @dataclass(frozen=True)
 class ArticleStore:
-    """Articles by row. ``segments`` are the Arrow files in order, ``counts`` their rows."""
+    """Articles by row: ``counts`` are the rows of each Arrow file, ``text_bytes`` the UTF-8 length of all texts."""
 
     folder: Path
     counts: tuple[int, ...]
+    text_bytes: int = 0
     rejects: tuple[Reject, ...] = ()
     _open: dict[int, pa.Table] = field(default_factory=dict, repr=False, compare=False)
 
@@ -138,3 +139,13 @@ def _mapped(path: Path) -> pa.Table:
         return pa.ipc.open_file(pa.memory_map(str(path))).read_all()
     except (OSError, pa.ArrowInvalid) as error:
         raise StageError(f"{path} is missing or damaged ({error}); run again with --force") from error
+
+
+def open_store(folder: Path) -> ArticleStore:
+    """The articles that an earlier run left in ``folder``; raises :class:`StageError` where there are none."""
+    counts: list[int] = []
+    while segment_path(folder, len(counts)).exists():
+        counts.append(_mapped(segment_path(folder, len(counts))).num_rows)
+    if not counts:
+        raise StageError(f"{folder} holds no articles any more; run `dedup scan` again with --force")
+    return ArticleStore(folder, tuple(counts))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.candidates.channels import Channel
-from dedup.candidates.copies import Copies, copy_pairs
 from dedup.candidates.join import decode
 from dedup.candidates.tally import Tally
 from dedup.cluster.graph import components
@@ -20,107 +19,61 @@ from dedup.sketch.batch import sketch
 from dedup.verify import Overlaps, overlaps
 
 Rows = NDArray[np.int64]
-ROWS_AT_ONCE = 1 << 16
-"""Articles whose shingles are held at once."""
+_BYTES_PER_BYTE = 4
+"""Bytes that verification holds for a byte of text: the text, its shingles (eight bytes a word), and room to sort."""
 
 
-def verify(
-    store: ArticleStore, pairs: Tally, settings: Settings, threads: int, progress: Callable[[str, int], None]
-) -> Verified:
-    """Exact overlap of all ``pairs``, less those below the floor; sorted as ``pairs`` are."""
-    a, b = decode(pairs.codes)
-    order = _by_component(len(store), a, b)
-    columns = np.empty((3, len(a)), dtype=np.float32)
-    done = 0
-    for block in _blocks(a, b, order):
-        found = _overlaps(store, a[block], b[block], settings, threads)
-        columns[0, block], columns[1, block], columns[2, block] = (
-            found.resemblance,
-            found.containment_a,
-            found.containment_b,
-        )
-        done += len(block)
-        store.release()
-        progress("verify", done)
-    found_all = Verified(a.astype(np.int32), b.astype(np.int32), pairs.channels, pairs.keys, *columns)
-    floor = settings.candidates.floor
-    return found_all if floor <= 0 else found_all.where(found_all.resemblance >= np.float32(floor))
+@dataclass(frozen=True, slots=True)
+class Verifier:
+    """What exact verification needs: the texts, how to shingle them, how many bytes of shingles to hold."""
+
+    store: ArticleStore
+    settings: Settings
+    block_bytes: int
+    threads: int
+    same: NDArray[np.int32]
+    """int32[n]: a row whose text has the very same shingles, so that they are computed once."""
+
+    def verify(self, pairs: Tally, progress: Callable[[str, int], None]) -> Verified:
+        """Exact overlap of all ``pairs``, less those below the floor; sorted as ``pairs`` are."""
+        rows_a, rows_b = decode(pairs.codes)
+        a, b = self.same[rows_a].astype(np.int64), self.same[rows_b].astype(np.int64)
+        columns = np.empty((3, len(a)), dtype=np.float32)
+        done = 0
+        for block in self._blocks(a, b):
+            found = self.overlaps(a[block], b[block])
+            columns[:, block] = found.resemblance, found.containment_a, found.containment_b
+            done += len(block)
+            self.store.release()
+            progress("verify", done)
+        checked = Verified(rows_a.astype(np.int32), rows_b.astype(np.int32), pairs.channels, pairs.keys, *columns)
+        floor = self.settings.candidates.floor
+        return checked if floor <= 0 else checked.where(checked.resemblance >= np.float32(floor))
+
+    def overlaps(self, a: Rows, b: Rows) -> Overlaps:
+        """Exact overlap of pairs of rows, all in memory at once."""
+        rows = np.unique(np.concatenate((a, b)))
+        texts = self.store.texts(rows)
+        shingles = sketch(texts, self.settings.sketch, want=Part.SHINGLES, threads=self.threads).shingles
+        left, right = np.searchsorted(rows, a), np.searchsorted(rows, b)
+        return overlaps(shingles.offsets, shingles.values, left, right, threads=self.threads)
+
+    def _blocks(self, a: Rows, b: Rows) -> Iterator[Rows]:
+        """Positions of the pairs, in runs that name no more articles than fit; connected pairs stand together."""
+        order = np.argsort(components(len(self.store), a, b)[a], kind="stable")
+        most = max(2, self.block_bytes // (_BYTES_PER_BYTE * max(1, self.store.text_bytes // max(1, len(self.store)))))
+        start = 0
+        while start < len(order):
+            size = _run(a[order[start : start + 4 * most]], b[order[start : start + 4 * most]], most)
+            yield order[start : start + size]
+            start += size
 
 
-def with_copies(found: Verified, groups: Copies, listed: int) -> Verified:
-    """``found`` (pairs of representatives), what follows from it for their copies, and the pairs of copies; sorted.
-
-    A copy inherits its representative's pairs; of a group of more than ``listed`` copies only the first article speaks.
-    """
-    spread = _inherited(found, groups, listed)
-    a, b = decode(copy_pairs(groups, listed))
-    ones = np.ones(len(a), dtype=np.float32)
-    mask = np.full(len(a), int(Channel.EXACT), np.uint8)
-    exact = Verified(a.astype(np.int32), b.astype(np.int32), mask, ones.astype(np.uint32), ones, ones, ones)
-    both = Verified(*(np.concatenate((getattr(spread, x), getattr(exact, x))) for x in Verified.__slots__))
-    return both.where(np.lexsort((both.b, both.a)))
-
-
-def _inherited(found: Verified, groups: Copies, listed: int) -> Verified:
-    """Every pair of representatives as the pairs of all their copies."""
-    sizes = np.diff(groups.offsets)
-    position = np.zeros(len(groups.leader), dtype=np.int64)
-    copies = np.ones(len(groups.leader), dtype=np.int64)
-    leaders = groups.rows[groups.offsets[:-1]]
-    position[leaders] = groups.offsets[:-1]
-    copies[leaders] = np.where(sizes <= listed, sizes, 1)
-    times_b = copies[found.b]
-    each = copies[found.a] * times_b
-    if not (each > 1).any():
-        return found
-    origin = np.repeat(np.arange(len(found)), each)
-    nth = np.arange(len(origin)) - np.repeat(np.cumsum(each) - each, each)
-    spread = found.where(origin)
-    a = _copy(groups, position, copies, spread.a, nth // times_b[origin])
-    b = _copy(groups, position, copies, spread.b, nth % times_b[origin])
-    swap = a > b
-    return Verified(
-        np.where(swap, b, a),
-        np.where(swap, a, b),
-        spread.channels,
-        spread.keys,
-        spread.resemblance,
-        np.where(swap, spread.containment_b, spread.containment_a),
-        np.where(swap, spread.containment_a, spread.containment_b),
-    )
-
-
-def _copy(groups: Copies, position: Rows, copies: Rows, leader: NDArray[np.int32], nth: Rows) -> NDArray[np.int32]:
-    """The ``nth`` copy of each representative, which is its own copy number 0."""
-    lone = copies[leader] == 1
-    found = leader.copy()
-    found[~lone] = groups.rows[position[leader[~lone]] + nth[~lone]]
-    return found
-
-
-def _by_component(count: int, a: Rows, b: Rows) -> Rows:
-    """An order of the pairs in which pairs of connected articles stand together."""
-    return np.argsort(components(count, a, b)[a], kind="stable")
-
-
-def _blocks(a: Rows, b: Rows, order: Rows) -> Iterator[Rows]:
-    """Runs of ``order`` that name no more than ``ROWS_AT_ONCE`` articles each."""
-    step = ROWS_AT_ONCE // 2
-    start = 0
-    while start < len(order):
-        # Pairs of one component share articles: a longer run often still names few enough.
-        end = min(len(order), start + 4 * step)
-        while (
-            end - start > step and len(np.unique(np.concatenate((a[order[start:end]], b[order[start:end]])))) > 2 * step
-        ):
-            end = start + max(step, (end - start) // 2)
-        yield order[start:end]
-        start = end
-
-
-def _overlaps(store: ArticleStore, a: Rows, b: Rows, settings: Settings, threads: int) -> Overlaps:
-    """Exact overlap of pairs of rows."""
-    rows = np.unique(np.concatenate((a, b)))
-    shingles = sketch(store.texts(rows), settings.sketch, want=Part.SHINGLES).shingles
-    left, right = np.searchsorted(rows, a), np.searchsorted(rows, b)
-    return overlaps(shingles.offsets, shingles.values, left, right, threads=threads)
+def _run(a: Rows, b: Rows, most: int) -> int:
+    """How many of the first pairs name at most ``most`` articles; at least one."""
+    both = np.stack((a, b), axis=1).ravel()
+    _, first = np.unique(both, return_index=True)
+    if len(first) <= most:
+        return len(a)
+    # The article that is one too many first appears at this place among both columns.
+    return max(1, int(np.sort(first)[most]) // 2)
