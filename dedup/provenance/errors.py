@@ -1,0 +1,38 @@
+"""Misspellings that two texts share: hardly ever made twice, so one text comes from the other or both from a third."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from rapidfuzz.distance import OSA
+
+from dedup.model import Span
+from dedup.text.parse import ParsedArticle
+
+_LENGTH = 6
+_MOST = 3
+
+
+def shared_errors(a: ParsedArticle, b: ParsedArticle, covered: Sequence[Span]) -> list[str]:
+    """Words of ``covered`` text of ``a``, also in ``b``, that miss one letter of a word which ``a`` has more often.
+
+    Endings are not misspellings, so the word must differ from the frequent one before its last two letters.
+    """
+    counts = Counter(f for f in a.tokens.forms if len(f) >= _LENGTH)
+    known = [w for w, n in counts.items() if n >= 3]
+    inside = [f for s in covered for f in a.tokens.forms[slice(*a.tokens.within(s))] if counts.get(f, 9) == 1]
+    other = set(b.tokens.forms)
+    found = sorted({w for w in inside if w in other and any(_slip(w, k) for k in known)})
+    return found[:_MOST]
+
+
+def _slip(word: str, right: str) -> bool:
+    """Whether ``word`` is ``right`` with one letter wrong, missing, doubled or swapped inside.
+
+    >>> _slip("presdent", "president"), _slip("presidents", "president"), _slip("vladimi", "vladimir")
+    (True, False, False)
+    """
+    if abs(len(word) - len(right)) > 1 or word[0] != right[0] or word[-2:] != right[-2:]:
+        return False
+    return OSA.distance(word, right, score_cutoff=1) == 1

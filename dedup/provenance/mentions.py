@@ -1,0 +1,99 @@
+"""Where an article names a source, known or not; what for is decided in :mod:`dedup.provenance.credits`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dedup.model import Span
+from dedup.provenance.cues import words
+from dedup.provenance.sources import Name, canonical, table
+from dedup.text.parse import ParsedArticle
+
+_GAP = re.compile(r"[^\w\n]{0,3}$")
+_CAPITALS = re.compile(r"(?:[A-ZÀ-Þ][\w&’'.-]*[ \xa0]){1,4}[A-ZÀ-Þ][\w-]*")
+_NAMED_FIRST = re.compile(
+    r"(?:first reported by|according to a report (?:in|by|from)|\((?:via|h/t)"
+    r"|originally (?:published|appeared) (?:in|on|by|at))"
+    r"[ \xa0](?:the[ \xa0])?((?:[A-ZÀ-Þ][\w&’'.-]*[ \xa0]){0,4}[A-ZÀ-Þ][\w-]*)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the text. ``weak`` ones need a cue to count, ``back`` ones also the full name elsewhere."""
+
+    source: str
+    span: Span
+    weak: bool
+    back: bool = False
+
+
+def mentions(article: ParsedArticle) -> list[Mention]:
+    """Names of sources in the order of the text, without overlap."""
+    found = list(_known(article))
+    taken = [m.span for m in found]
+    for mention in _unknown(article.text):
+        if not any(mention.span.overlap(t) for t in taken):
+            found.append(mention)
+            taken.append(mention.span)
+    return sorted(found, key=lambda m: m.span)
+
+
+def _known(article: ParsedArticle) -> Iterator[Mention]:
+    """Names from the table, the longest at each place."""
+    forms = article.tokens.forms
+    names = table().names
+    i = 0
+    while i < len(forms):
+        for name in names.get(forms[i], ()):
+            if _matches(article, i, name):
+                first = i - 1 if _has_article(article, i) else i
+                span = article.tokens.span(first, i + len(name.words))
+                yield Mention(name.source, span, name.weak, name.back)
+                i += len(name.words) - 1
+                break
+        i += 1
+
+
+def _matches(article: ParsedArticle, i: int, name: Name) -> bool:
+    """Whether the words from ``i`` on are this spelling, close together, capitalised or as written."""
+    tokens, text = article.tokens, article.text
+    last = i + len(name.words)
+    if tokens.forms[i:last] != name.words or (name.articled and not _has_article(article, i)):
+        return False
+    start, end = int(tokens.starts[i]), int(tokens.ends[last - 1])
+    if any(not _GAP.match(text, int(tokens.ends[k]), int(tokens.starts[k + 1])) for k in range(i, last - 1)):
+        return False
+    surface = text[start:end].replace("’", "'").removesuffix("'s")
+    if name.exact and name.written not in (surface, text[start:end]):
+        return False
+    if text[start].islower() and not name.exact:
+        return False
+    return not _goes_elsewhere(text, end, surface, weak=name.weak)
+
+
+def _has_article(article: ParsedArticle, i: int) -> bool:
+    """Whether ``the`` stands right before word ``i``."""
+    tokens = article.tokens
+    return i > 0 and tokens.forms[i - 1] == "the" and tokens.starts[i] - tokens.ends[i - 1] == 1
+
+
+def _goes_elsewhere(text: str, end: int, surface: str, *, weak: bool) -> bool:
+    """Whether an acronym or an everyday word is only the start of a longer name: ``AP Dental``, ``Time Warner``."""
+    acronym = surface.isupper() and len(surface) <= 5 and surface.isascii()
+    if not acronym and not weak:
+        return False
+    after = re.match(r"[ \xa0]([A-Z][a-z]+)\b", text[end : end + 30])
+    return after is not None and after.group(1).lower() not in words("goes_on")
+
+
+def _unknown(text: str) -> Iterator[Mention]:
+    """Outlets in no list: capitals that end in a word such as ``Gazette``, or whatever was the first to report."""
+    for m in _NAMED_FIRST.finditer(text):
+        yield Mention(canonical(m.group(1)), Span(*m.span(1)), True)
+    for m in _CAPITALS.finditer(text):
+        last = m.group().rsplit(maxsplit=1)[-1].lower()
+        if last in words("outlet_words"):
+            yield Mention(canonical(m.group()), Span(*m.span()), True)
