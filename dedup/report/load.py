@@ -165,6 +165,9 @@ def _flat(value: object, path: tuple[str, ...]) -> Iterator[Fact]:
     if isinstance(value, dict):
         for key, inner in value.items():
             yield from _flat(inner, (*path, str(key)))
+    elif isinstance(value, list) and any(isinstance(x, dict) for x in value):
+        for n, inner in enumerate(value):
+            yield from _flat(inner, (*path, str(n + 1)))
     elif isinstance(value, list):
         yield Fact(path, ", ".join(str(x) for x in value))
     else:

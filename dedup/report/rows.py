@@ -28,6 +28,8 @@ class PairRow:
     divergences: tuple[DivergenceType, ...]
     """The type of every divergence, in the order of the record; headlines included."""
     passages: int = 0
+    probability: float = 0.5
+    """That of the direction's verdict."""
 
     @property
     def similarity(self) -> float:
@@ -52,6 +54,7 @@ def row_of(pair: Pair) -> PairRow:
         source=pair.direction.source,
         divergences=tuple(d.type for d in found),
         passages=len(pair.passages),
+        probability=pair.direction.probability,
     )
 
 
@@ -81,4 +84,5 @@ def _row(r: Mapping[str, Any]) -> PairRow:
         source=direction.get("source"),
         divergences=tuple(DivergenceType(d["type"]) for key in ("divergences", "headlines") for d in r.get(key) or ()),
         passages=len(r.get("passages") or ()),
+        probability=float(direction.get("probability", 0.5)),
     )

@@ -189,7 +189,10 @@ def pair(a: Draft, b: Draft, *, agency_present: bool = False) -> Pair:
 
 
 def _prose(x: Draft) -> int:
-    return sum(len(s) for s, line in zip(x.spans, x.lines, strict=True) if line.key != "furniture")
+    """Characters of the text less its furniture."""
+    return len(x.article.text) - sum(
+        len(s) for s, line in zip(x.spans, x.lines, strict=True) if line.key == "furniture"
+    )
 
 
 def _agreements(a: Draft, b: Draft, passages: Sequence[Passage]) -> tuple[Agreement, ...]:

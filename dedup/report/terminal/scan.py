@@ -13,6 +13,7 @@ from dedup.report.rows import PairRow
 from dedup.report.terminal.paint import canvas, drawn, labelled
 from dedup.report.terminal.pair import draw_pair
 from dedup.report.visible import one_line
+from dedup.report.why_nothing import articles_read, why_nothing
 from dedup.report.wording import headline, plural, when
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def draw_scan(console: Console, report: Report, *, clusters: int = 20, pairs: in
     whole, tallies = _tallies(report)
     _summary(console, report, whole)
     if not whole.pairs:
-        console.print(nothing(report))
+        console.print(why_nothing(report))
         return
     for number, cluster in enumerate(report.clusters[:clusters], 1):
         _cluster(console, report, cluster, number, tallies[cluster.id])
@@ -64,22 +65,6 @@ def draw_scan(console: Console, report: Report, *, clusters: int = 20, pairs: in
         )
     for number in _worth_showing(whole, tallies, report.clusters[:clusters])[:pairs]:
         _pair(console, report, number)
-
-
-def nothing(report: Report) -> str:
-    """Why a run found no pair, from what its counts say."""
-    read, candidates = _read(report), _candidates(report)
-    if read is not None and read < 2:
-        why = f"{plural(read, 'article')} could be read, and it takes two to compare"
-    elif candidates == 0:
-        why = "no two articles had enough in common to be worth comparing"
-    elif candidates is not None:
-        why = f"{plural(candidates, 'candidate pair')} met and none shares prose (unrelated, or site furniture only)"
-    else:
-        why = "no two articles share prose"
-    if report.rejects:
-        why += f"; {plural(len(report.rejects), 'record')} could not be used (see rejects.jsonl)"
-    return f"Nothing found: {why}."
 
 
 def _tallies(report: Report) -> tuple[_Tally, Mapping[str, _Tally]]:
@@ -96,7 +81,7 @@ def _tallies(report: Report) -> tuple[_Tally, Mapping[str, _Tally]]:
 def _summary(console: Console, report: Report, whole: _Tally) -> None:
     from rich.text import Text
 
-    read = _read(report)
+    read = articles_read(report)
     parts = [plural(read, "article") + " read"] if read is not None else []
     parts += [plural(len(report.rejects), "record") + " set aside"] if report.rejects else []
     parts += [plural(len(report.clusters), "cluster"), plural(whole.pairs, "pair")]
@@ -165,11 +150,3 @@ def _pair(console: Console, report: Report, number: int) -> None:
         return
     console.print(Rule(style="dim"))
     draw_pair(console, pair, a, b, passages=5)
-
-
-def _read(report: Report) -> int | None:
-    return report.run.count("articles", "used", "records_used", "read.out", "articles_read")
-
-
-def _candidates(report: Report) -> int | None:
-    return report.run.count("candidates", "candidate_pairs", "candidates.out", "candidates.pairs")

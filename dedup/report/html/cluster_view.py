@@ -1,0 +1,127 @@
+"""What the page of one cluster shows, worked out; the template only lays it out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dedup.model import Article, Cluster, Pair
+from dedup.report.html.flow import flows, ghost_of
+from dedup.report.html.graph import Graph, graph
+from dedup.report.html.matrix import ClaimLine, matrix
+from dedup.report.html.timeline import Timeline, timeline
+from dedup.report.rows import PairRow
+from dedup.report.visible import one_line
+from dedup.report.wording import headline
+
+HEAT_UP_TO = 40
+"""Members of the heat map; beyond, the anchor's nearest are shown."""
+_PAIRS = 150
+"""Pairs that are listed and whose claims are tabled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A verified pair of the cluster by its number in the report."""
+
+    number: int
+    row: PairRow
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """A member with its verified pair with the anchor, if there is one."""
+
+    article: Article
+    headline: str
+    relation: str
+    with_anchor: int | None
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Heat:
+    """One cell of the heat map: the number of the pair, its similarity in per cent and its shade from 0 to 9."""
+
+    number: int
+    percent: int
+    shade: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterView:
+    """Everything on the page of a cluster."""
+
+    number: int
+    cluster: Cluster
+    headline: str
+    source: str
+    members: tuple[MemberRow, ...]
+    timeline: Timeline
+    graph: Graph | None
+    heat: tuple[tuple[Heat | None, ...], ...]
+    heated: tuple[MemberRow, ...]
+    claims: tuple[ClaimLine, ...]
+    pairs: tuple[Edge, ...]
+    more_pairs: int
+    bridges: tuple[Edge, ...]
+
+
+def cluster_view(
+    number: int, cluster: Cluster, edges: Sequence[Edge], pairs: Sequence[Pair], articles: Mapping[str, Article | None]
+) -> ClusterView:
+    """The view of a cluster from its verified pairs: ``edges`` all of them, ``pairs`` those at hand in full."""
+    rows = [edge.row for edge in edges]
+    members = [_member(m.article, m.relation, cluster, edges, articles) for m in cluster.members]
+    texts = [m.article for m in members]
+    ghost = ghost_of(rows, cluster.source)
+    arrows = flows(rows, texts, cluster.source)
+    heated = members[:HEAT_UP_TO]
+    ranked = sorted(edges, key=lambda e: (-len(e.row.divergences), -e.row.similarity, e.number))
+    cut = {frozenset(bridge) for bridge in cluster.bridges}
+    return ClusterView(
+        number=number,
+        cluster=cluster,
+        headline=headline(articles.get(cluster.anchor), 240) or one_line(cluster.anchor, 120),
+        source=(f"{cluster.source or ghost}" + (" – not in this collection" if ghost else ""))
+        if cluster.source or ghost
+        else "",
+        members=tuple(members),
+        timeline=timeline(texts, arrows, ghost),
+        graph=graph(texts, arrows, ghost),
+        heat=_heat([m.article.id for m in heated], edges),
+        heated=tuple(heated),
+        claims=matrix(pairs, texts),
+        pairs=tuple(ranked[:_PAIRS]),
+        more_pairs=max(0, len(ranked) - _PAIRS),
+        bridges=tuple(e for e in edges if frozenset((e.row.a, e.row.b)) in cut),
+    )
+
+
+def wanted_pairs(edges: Sequence[Edge]) -> list[int]:
+    """Numbers of the pairs whose claims a cluster's page compares: those that have any, most first."""
+    telling = sorted((e for e in edges if e.row.divergences), key=lambda e: (-len(e.row.divergences), e.number))
+    return [e.number for e in telling[:_PAIRS]]
+
+
+def _member(
+    name: str, relation: object, cluster: Cluster, edges: Sequence[Edge], articles: Mapping[str, Article | None]
+) -> MemberRow:
+    article = articles.get(name)
+    ends = frozenset((name, cluster.anchor))
+    pair = next((e.number for e in edges if frozenset((e.row.a, e.row.b)) == ends), None)
+    role = "anchor" if name == cluster.anchor else str(relation or "indirect")
+    return MemberRow(article or Article(name, ""), headline(article, 160), role, pair, article is not None)
+
+
+def _heat(order: Sequence[str], edges: Sequence[Edge]) -> tuple[tuple[Heat | None, ...], ...]:
+    found = {frozenset((e.row.a, e.row.b)): e for e in edges}
+
+    def cell(a: str, b: str) -> Heat | None:
+        edge = found.get(frozenset((a, b))) if a != b else None
+        if edge is None:
+            return None
+        share = edge.row.similarity
+        return Heat(edge.number, round(100 * share), min(9, int(10 * share)))
+
+    return tuple(tuple(cell(a, b) for b in order) for a in order)

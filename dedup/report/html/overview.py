@@ -1,0 +1,188 @@
+"""The overview's data: columns of small numbers, so that a hundred thousand pairs load in a moment.
+
+Rows are listed as long as they fit; every pair, listed or not, is counted in the distribution.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dedup.model import Article, Cluster, DirectionVerdict, DivergenceType, Relation
+from dedup.report.html.cluster_view import Edge
+from dedup.report.load import Report
+from dedup.report.rows import PairRow
+from dedup.report.suggest import suggested_threshold
+from dedup.report.visible import one_line, visible
+from dedup.report.wording import headline, when
+
+BINS = 50
+_ROW_BYTES = 60
+"""What one listed pair costs at most in the file, its share of the article table aside."""
+_ARTICLE_BYTES = 260
+
+
+@dataclass(slots=True)
+class Names:
+    """Strings numbered in order of first use."""
+
+    index: dict[str, int] = field(default_factory=dict)
+
+    def number(self, name: str) -> int:
+        """The number of ``name``; -1 for an empty one."""
+        return self.index.setdefault(name, len(self.index)) if name else -1
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Every pair's row and every cluster's verified pairs."""
+
+    rows: tuple[PairRow, ...]
+    edges: dict[str, list[Edge]]
+    """Verified pairs inside a cluster, by the cluster's id."""
+    home: dict[str, int]
+    """The number of the cluster an article belongs to."""
+
+    def cluster_of(self, row: PairRow) -> int:
+        """The number of the cluster that holds both ends, else -1."""
+        here = self.home.get(row.a, -1)
+        return here if here == self.home.get(row.b, -1) else -1
+
+
+def index(report: Report) -> Index:
+    """One pass over the pairs."""
+    home = {m.article: n for n, cluster in enumerate(report.clusters) for m in cluster.members}
+    edges: dict[str, list[Edge]] = {cluster.id: [] for cluster in report.clusters}
+    rows = []
+    for number, row in enumerate(report.pairs.rows()):
+        rows.append(row)
+        here = home.get(row.a, -1)
+        if here >= 0 and here == home.get(row.b):
+            edges[report.clusters[here].id].append(Edge(number, row))
+    return Index(tuple(rows), edges, home)
+
+
+def priority(found: Index) -> list[int]:
+    """Pair numbers, the ones a reader wants first: in a cluster, with differing claims, alike."""
+
+    def rank(number: int) -> tuple[bool, int, float, int]:
+        row = found.rows[number]
+        return (found.cluster_of(row) < 0, -min(len(row.divergences), 3), -row.similarity, number)
+
+    return sorted(range(len(found.rows)), key=rank)
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the overview's script works on; ``listed`` are the numbers of the pairs in its table."""
+
+    data: dict[str, object]
+    listed: tuple[int, ...]
+
+
+def overview(report: Report, found: Index, order: Sequence[int], max_bytes: int) -> Overview:
+    """Columns for as many pairs of ``order`` as fit into ``max_bytes``, and for all clusters that have one of them."""
+    listed = tuple(sorted(_fitting(found, order, max_bytes)))
+    table = _Articles(report)
+    here = set(listed)
+    clusters = [n for n, c in enumerate(report.clusters) if any(e.number in here for e in found.edges[c.id])]
+    data = {
+        "relations": [str(r) for r in Relation],
+        "types": [str(t) for t in DivergenceType],
+        "verdicts": [str(v) for v in DirectionVerdict],
+        "pairs": _pair_columns(found, listed, table),
+        "clusters": [_cluster(report.clusters[n], n, found, table) for n in clusters],
+        "unlisted": _histogram([row for n, row in enumerate(found.rows) if n not in here]),
+        "suggested": round(1000 * suggested_threshold([r.similarity for r in found.rows])),
+    }
+    data["articles"] = table.columns()
+    return Overview(data, listed)
+
+
+def _fitting(found: Index, order: Sequence[int], max_bytes: int) -> list[int]:
+    """The first numbers of ``order`` whose rows and articles fit."""
+    left, seen, taken = max_bytes, set[str](), []
+    for number in order:
+        row = found.rows[number]
+        left -= _ROW_BYTES + _ARTICLE_BYTES * len({row.a, row.b} - seen)
+        if left < 0:
+            break
+        seen.update((row.a, row.b))
+        taken.append(number)
+    return taken
+
+
+class _Articles:
+    """The article table: filled as rows ask for numbers."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._ids = Names()
+        self.publishers = Names()
+        self.sources = Names()
+
+    def number(self, name: str) -> int:
+        return self._ids.index.setdefault(name, len(self._ids.index))  # an id may be empty, and is one all the same
+
+    def columns(self) -> dict[str, object]:
+        rows = [self._report.articles.get(name) or Article(name, "") for name in self._ids.index]
+        publishers = [self.publishers.number(one_line(a.publisher or "", 60)) for a in rows]
+        return {
+            "id": [a.id for a in rows],
+            "shown": {i: one_line(a.id, 80) for i, a in enumerate(rows) if visible(a.id) != a.id or len(a.id) > 80},
+            "title": [headline(a, 90) for a in rows],
+            "publisher": publishers,
+            "when": [when(a.published) for a in rows],
+            "publishers": list(self.publishers.index),
+            "sources": list(self.sources.index),
+        }
+
+
+def _pair_columns(found: Index, listed: Sequence[int], table: _Articles) -> dict[str, object]:
+    relations, kinds, verdicts = list(Relation), list(DivergenceType), list(DirectionVerdict)
+    rows = [found.rows[n] for n in listed]
+    return {
+        "n": list(listed),
+        "a": [table.number(r.a) for r in rows],
+        "b": [table.number(r.b) for r in rows],
+        "relation": [relations.index(r.relation) for r in rows],
+        "of_a": [round(1000 * r.share_a) for r in rows],
+        "of_b": [round(1000 * r.share_b) for r in rows],
+        "resemblance": [round(1000 * r.resemblance) for r in rows],
+        "verdict": [verdicts.index(r.verdict) for r in rows],
+        "source": [table.sources.number(one_line(r.source or "", 80)) for r in rows],
+        "differs": [len(r.divergences) for r in rows],
+        "types": [sum({1 << kinds.index(t) for t in r.divergences}) for r in rows],
+        "cluster": [found.cluster_of(r) for r in rows],
+    }
+
+
+def _cluster(cluster: Cluster, number: int, found: Index, table: _Articles) -> dict[str, object]:
+    rows = [e.row for e in found.edges[cluster.id]]
+    absent = any(r.verdict is DirectionVerdict.COMMON_SOURCE_ABSENT for r in rows)
+    return {
+        "n": number,
+        "members": [table.number(m.article) for m in cluster.members[:500]],
+        "size": len(cluster.members),
+        "anchor": table.number(cluster.anchor),
+        "source": table.sources.number(one_line(cluster.source or "", 80)),
+        "absent": int(absent),
+        "publishers": [table.publishers.number(one_line(p, 60)) for p in cluster.publishers[:60] if p],
+        "seen": when(cluster.first_seen),
+        "independent": cluster.independent_sources,
+        "density": round(1000 * cluster.density),
+        "bridges": len(cluster.bridges),
+    }
+
+
+def _histogram(rows: Sequence[PairRow]) -> dict[str, object]:
+    """Pairs that are counted but not listed, in bins of the larger share, the smaller share and the resemblance."""
+    bins = {name: [0] * BINS for name in ("larger", "smaller", "resemblance")}
+    for row in rows:
+        for name, value in (
+            ("larger", row.similarity),
+            ("smaller", min(row.share_a, row.share_b)),
+            ("resemblance", row.resemblance),
+        ):
+            bins[name][min(BINS - 1, int(value * BINS))] += 1
+    return {"count": len(rows), **bins}

@@ -1,0 +1,248 @@
+"""What the page of one pair shows, worked out; the template only lays it out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dedup.model import Article, Clue, Divergence, Pair, PassageKind, Side, Span, Value
+from dedup.report.credit_groups import CreditGroup, credit_groups
+from dedup.report.html.runs import Run, runs
+from dedup.report.visible import one_line, visible
+from dedup.report.wording import direction, headline, percent, plural, sentence_around, shared, shares
+from dedup.text.boilerplate import furniture
+from dedup.text.learned import Learned
+
+DOT_PLOT_FROM = 5_000
+"""Characters of the longer text from which the dot plot is worth its room."""
+_CONTEXT = 220
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A stretch of a strip or a waterfall, in thousandths of its width."""
+
+    start: int
+    width: int
+    kind: str
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SideView:
+    """One article of a pair. ``prose`` is the number of characters that the share is a share of."""
+
+    letter: str
+    article: Article
+    headline: str
+    runs: tuple[Run, ...]
+    strip: tuple[Bar, ...]
+    shared: int
+    share: float
+    prose: int
+    known: bool
+    """Whether the text was at hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class PassageRow:
+    """A passage for the match list: where it lies and what it amounts to; ``words`` is the count on its longer side."""
+
+    number: int
+    kind: PassageKind
+    group: CreditGroup
+    similarity: float
+    a: Span
+    b: Span
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What one side says of a claim: its sentence cut around the differing words; ``said`` empty where it is silent."""
+
+    before: str
+    said: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A divergence with both sentences; ``number`` is 0 for one that concerns a headline."""
+
+    number: int
+    found: Divergence
+    a: Saying
+    b: Saying
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One clue of the waterfall: its bar, in thousandths of the width, and the odds it leads to."""
+
+    clue: str
+    weight: float
+    bar: Bar
+
+
+@dataclass(frozen=True, slots=True)
+class Waterfall:
+    """The clues in order; ``zero`` is where the odds are even."""
+
+    steps: tuple[Step, ...]
+    zero: int
+    total: Bar
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A passage in the dot plot, as a line from start to end; 0 to 1000 on both axes."""
+
+    x1: int
+    y1: int
+    x2: int
+    y2: int
+    kind: PassageKind
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class PairView:
+    """Everything on the page of a pair."""
+
+    number: int
+    pair: Pair
+    a: SideView
+    b: SideView
+    direction: str
+    shares: str
+    passages: tuple[PassageRow, ...]
+    groups: tuple[tuple[CreditGroup, int, int], ...]
+    """Group, passages in it, characters of its longer side."""
+    claims: tuple[ClaimRow, ...]
+    waterfall: Waterfall | None
+    dots: tuple[Dot, ...]
+
+    @property
+    def recount(self) -> list[list[int]]:
+        """What the browser recounts shares from: ``[a_start, a_end, b_start, b_end, group, words]`` per passage."""
+        order = list(CreditGroup)
+        return [[p.a.start, p.a.end, p.b.start, p.b.end, order.index(p.group), p.words] for p in self.passages]
+
+
+def pair_view(number: int, pair: Pair, a: Article | None, b: Article | None, learned: Learned) -> PairView:
+    """The view of pair ``number``; an article whose text is not at hand leaves its side empty."""
+    groups = credit_groups(pair, a, b)
+    left, right = _side(pair, a, "a", learned), _side(pair, b, "b", learned)
+    rows = tuple(
+        PassageRow(i, p.kind, g, p.similarity, p.a, p.b, max(_words(left, p.a), _words(right, p.b)))
+        for i, (p, g) in enumerate(zip(pair.passages, groups, strict=True), 1)
+    )
+    return PairView(
+        number=number,
+        pair=pair,
+        a=left,
+        b=right,
+        direction=direction(pair.direction),
+        shares=shares(pair),
+        passages=rows,
+        groups=tuple(_group(g, rows) for g in CreditGroup if any(r.group is g for r in rows)),
+        claims=tuple(_claims(pair, left.article, right.article)),
+        waterfall=waterfall(pair.direction.evidence),
+        dots=_dots(pair, left.article, right.article),
+    )
+
+
+def _side(pair: Pair, article: Article | None, side: Side, learned: Learned) -> SideView:
+    known = article is not None
+    article = article or Article(pair.a if side == "a" else pair.b, "")
+    aside = [f.span for f in furniture(article.text, learned.of(article.publisher), article.title)] if known else []
+    mine, share = shared(pair, side), pair.coverage_a if side == "a" else pair.coverage_b
+    return SideView(
+        letter=side.upper(),
+        article=article,
+        headline=headline(article, 240) or one_line(article.id, 120),
+        runs=runs(article, pair, side, aside),
+        strip=_strip(pair, side, len(article.text)),
+        shared=mine,
+        share=share,
+        # Shares that the reader narrows down must start from the recorded one, so its denominator is taken from it.
+        prose=max(mine, round(mine / share)) if share else max(1, len(article.text)),
+        known=known,
+    )
+
+
+def _strip(pair: Pair, side: Side, length: int) -> tuple[Bar, ...]:
+    if not length:
+        return ()
+    spans = ((p.a if side == "a" else p.b, p.kind, i) for i, p in enumerate(pair.passages, 1))
+    return tuple(
+        Bar(1000 * s.start // length, max(2, 1000 * len(s) // length), kind, number) for s, kind, number in spans
+    )
+
+
+def _words(side: SideView, span: Span) -> int:
+    return len(span.of(side.article.text).split())
+
+
+def _group(group: CreditGroup, rows: Sequence[PassageRow]) -> tuple[CreditGroup, int, int]:
+    mine = [r for r in rows if r.group is group]
+    return group, len(mine), sum(max(len(r.a), len(r.b)) for r in mine)
+
+
+def _claims(pair: Pair, a: Article, b: Article) -> list[ClaimRow]:
+    numbered = [*enumerate(pair.claims.divergences, 1), *((0, d) for d in pair.claims.headlines)]
+    return [ClaimRow(n, d, _saying(d.a, a), _saying(d.b, b)) for n, d in numbered]
+
+
+def _saying(value: Value, article: Article) -> Saying:
+    text = article.title or "" if value.field == "title" else article.text
+    if value.span is None or value.span.end > len(text):
+        return Saying("", visible(value.text or ""), "")
+    around = sentence_around(text, value.span)
+    before = one_line(Span(around.start, value.span.start).of(text))
+    after = one_line(Span(value.span.end, around.end).of(text), _CONTEXT)
+    glue_before = " " if value.span.start > around.start and text[value.span.start - 1].isspace() else ""
+    glue_after = " " if value.span.end < around.end and text[value.span.end].isspace() else ""
+    if len(before) > _CONTEXT:
+        before = "…" + before[-_CONTEXT:]
+    return Saying(before + glue_before, visible(value.span.of(text)), glue_after + after)
+
+
+def waterfall(evidence: Sequence[Clue]) -> Waterfall | None:
+    """The clues as steps from even odds; None without clues."""
+    if not evidence:
+        return None
+    marks = [0.0]
+    for clue in evidence:
+        marks.append(marks[-1] + clue.weight)
+    low, high = min(marks), max(marks)
+    scale = 1000 / (high - low or 1)
+
+    def bar(start: float, end: float) -> Bar:
+        first = round((min(start, end) - low) * scale)
+        return Bar(min(first, 996), max(4, round(abs(end - start) * scale)), "for-b" if end >= start else "for-a")
+
+    steps = (Step(visible(c.clue), c.weight, bar(marks[i], marks[i + 1])) for i, c in enumerate(evidence))
+    return Waterfall(tuple(steps), round((0 - low) * scale), bar(0, marks[-1]))
+
+
+def _dots(pair: Pair, a: Article, b: Article) -> tuple[Dot, ...]:
+    n, m = len(a.text), len(b.text)
+    if not n or not m or max(n, m) < DOT_PLOT_FROM:
+        return ()
+    return tuple(
+        Dot(1000 * p.a.start // n, 1000 * p.b.start // m, 1000 * p.a.end // n, 1000 * p.b.end // m, p.kind, i)
+        for i, p in enumerate(pair.passages, 1)
+    )
+
+
+def title_of(view: PairView) -> str:
+    """A title for the browser's tab."""
+    return one_line(f"{view.a.headline} / {view.b.headline}", 160)
+
+
+def sentence_of(view: PairView) -> str:
+    """The pair in one sentence, for a reader who sees nothing else."""
+    found = plural(len(view.claims), "claim") + (" differs" if len(view.claims) == 1 else " differ")
+    return f"{view.pair.verdict.relation}: {view.shares}; {found}; confidence {percent(view.pair.verdict.confidence)}"
