@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.claims.base import Unit
+from dedup.claims.concepts import concepts
 from dedup.claims.words import align_words
 from dedup.model import Passage, PassageKind, Span
 from dedup.text.background import Background
@@ -77,7 +78,7 @@ def _sentences(article: ParsedArticle, passages: Sequence[tuple[int, Span]]) -> 
     for s in article.sentences:
         if any(2 * s.overlap(f) > len(s) for f in aside):
             continue
-        stems = frozenset(article.tokens.stems[slice(*article.tokens.within(s))])
+        stems = frozenset(concepts(article.tokens.stems[slice(*article.tokens.within(s))]))
         found.append(_Sentence(s, stems, frozenset(i for i, p in passages if 2 * s.overlap(p) >= len(s))))
     return found
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from rapidfuzz.distance import Indel
 
+from dedup.claims.concepts import concepts
 from dedup.model import Span
 from dedup.text.tokens import Tokens
 
@@ -17,7 +18,7 @@ def align_words(a: Tokens, b: Tokens, s: Span, t: Span) -> tuple[tuple[int, int]
     """
     a_first, a_last = a.within(s)
     b_first, b_last = b.within(t)
-    left, right = a.stems[a_first:a_last], b.stems[b_first:b_last]
+    left, right = concepts(a.stems[a_first:a_last]), concepts(b.stems[b_first:b_last])
     found: dict[int, int] = {}
     for block in Indel.opcodes(left, right):
         if block.tag == "equal":
@@ -27,8 +28,9 @@ def align_words(a: Tokens, b: Tokens, s: Span, t: Span) -> tuple[tuple[int, int]
     open_places: dict[str, list[int]] = defaultdict(list)
     for j in range(b_last - 1, b_first - 1, -1):
         if j not in taken:
-            open_places[b.stems[j]].append(j)
+            open_places[right[j - b_first]].append(j)
     for i in range(a_first, a_last):
-        if i not in found and open_places[a.stems[i]]:
-            found[i] = open_places[a.stems[i]].pop()
+        same = open_places.get(left[i - a_first])
+        if i not in found and same:
+            found[i] = same.pop()
     return tuple(sorted(found.items()))

@@ -1,0 +1,37 @@
+"""Words that newspapers write for each other: what lets a retelling be matched to its source."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from dedup.text.fold import fold
+from dedup.text.stems import stem
+
+
+@cache
+def _groups() -> dict[str, str]:
+    """Stem of every word of ``data/synonyms.txt`` to the first stem of its group."""
+    lines = files("dedup.claims").joinpath("data", "synonyms.txt").read_text(encoding="utf-8").splitlines()
+    found: dict[str, str] = {}
+    for line in lines:
+        if line and not line.startswith("#"):
+            stems = [stem(fold(word)) for word in line.split()]
+            for s in stems:
+                found.setdefault(s, stems[0])
+    return found
+
+
+def concept(word: str) -> str:
+    """The stem that stands for the group of a stem, or the stem itself.
+
+    >>> concept("prohibit") == concept("ban")
+    True
+    """
+    return _groups().get(word, word)
+
+
+def concepts(stems: tuple[str, ...]) -> list[str]:
+    """The concepts of several stems, in order."""
+    groups = _groups()
+    return [groups.get(s, s) for s in stems]
