@@ -26,6 +26,10 @@ OUTSIDE = 0.13
 """The same for two sentences that no passage joins."""
 SHARED_WEIGHT = 5.0
 """Rarity that two sentences must share in sum: two or three telling words, whatever the Dice of two short sentences."""
+SHORT_WEIGHT, SHORT_DICE = 3.0, 0.25
+"""The same for a pair whose Dice says enough."""
+LEADS = 2
+"""Sentences from the top that tell what the article is about; those of two articles on one event correspond sooner."""
 RIVALS = 3
 """A pair must be among that many best ones of both its sentences."""
 RIVAL_SHARE, COPY_SHARE = 0.45, 0.7
@@ -56,7 +60,10 @@ def units(a: ParsedArticle, b: ParsedArticle, passages: Sequence[Passage], backg
     joined = np.array([[bool(x.passages & y.passages) for y in right] for x in left])
     # A passage is one more reason to believe in a pair, so its pairs win ties against all others.
     rank_by = dice + 0.05 * joined
-    kept = (shared >= SHARED_WEIGHT) & (dice >= np.where(joined, INSIDE, OUTSIDE))
+    # Two short sentences share little weight even where they say one thing, and a lead tells the whole story.
+    enough = (shared >= SHARED_WEIGHT) | ((shared >= SHORT_WEIGHT) & (dice >= SHORT_DICE))
+    leads = np.logical_and.outer(np.arange(len(left)) < LEADS, np.arange(len(right)) < LEADS)
+    kept = enough & (dice >= np.where(joined | leads, INSIDE, OUTSIDE))
     kept &= _among_best(rank_by, axis=0) & _among_best(rank_by, axis=1)
     return tuple(
         _unit(a, b, left[i], right[j], float(dice[i, j]))
