@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from dedup.align.align import align
 from dedup.claims.compare import compare_claims
@@ -19,9 +19,14 @@ from dedup.verify import overlap
 
 
 def compare(
-    a: ParsedArticle, b: ParsedArticle, background: Background, settings: Settings, channels: Sequence[str] = ()
+    a: ParsedArticle,
+    b: ParsedArticle,
+    background: Background,
+    settings: Settings,
+    channels: Sequence[str] = (),
+    publishers: Set[str] = frozenset(),
 ) -> Pair:
-    """Everything there is to say about two articles."""
+    """Everything there is to say about two articles; ``publishers`` are those of their whole collection."""
     exact = overlap(shingles(a.text, settings.sketch), shingles(b.text, settings.sketch))
     passages = align(a, b, background, settings.align)
     verdict = decide(a, b, passages, exact, settings.verdict)
@@ -39,5 +44,5 @@ def compare(
         claims=compare_claims(a, b, passages, background, settings.claims),
         credits_a=credits_a,
         credits_b=credits_b,
-        direction=direction(a, b, passages, verdict, credits_a, credits_b),
+        direction=direction(a, b, passages, verdict, credits_a, credits_b, publishers),
     )

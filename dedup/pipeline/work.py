@@ -48,7 +48,7 @@ class Comparer:
         """Everything there is to say about the two articles of ``task``."""
         known = self._context
         a, b = self._parsed(task.a), self._parsed(task.b)
-        return compare(a, b, known.background, known.settings, task.channels)
+        return compare(a, b, known.background, known.settings, task.channels, known.publishers)
 
     def lines(self, tasks: Sequence[Task]) -> list[str]:
         """One JSON line for each task."""

@@ -21,6 +21,7 @@ _BLOOMBERG_TAIL = re.compile(
     r"(?m)^[ \t]*-{1,2} ?With assistance (?:from|by) [^\n]{3,200}|^To contact the reporters? on this story:"
 )
 _FEED = re.compile(r"(?:auto-?generated|published unedited) from an? (?:syndicated|agency|wire) feed", re.I)
+_CUES = re.compile(r"eporting by |With assistance |To contact the reporter| feed")
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+/\S+$", re.I)
 _PROVIDER = re.compile(r"^(.{2,60}?)[ \xa0]?•[ \xa0•]*$")
 _NAMES = re.compile(r"[A-ZÀ-Þ][\w.'’-]*$")
@@ -123,7 +124,7 @@ def sign_off(mention: Mention, line: Line, where: Page) -> bool:
 def styles(text: str, where: Page, publisher: str | None) -> Iterator[tuple[Span, str]]:
     """Marks of a source that need not name it: tails in house style, releases, feeds, providers, bare addresses."""
     tails = ((_REUTERS_TAIL, "Reuters"), (_BLOOMBERG_TAIL, "Bloomberg"), (_FEED, "Syndicated feed"))
-    for pattern, source in tails:
+    for pattern, source in tails if _CUES.search(text) else ():
         yield from ((Span(*m.span()), source) for m in pattern.finditer(text))
     for m in _RELEASE.finditer(text):
         group = 1 if m.group(1) else 2  # one alternative or the other

@@ -15,7 +15,7 @@ from dedup.provenance.bylines import byline, dateline, sign_off, styles, unknown
 from dedup.provenance.cues import WINDOW, context, plain
 from dedup.provenance.markup import markup_credits
 from dedup.provenance.mentions import Mention, mentions
-from dedup.provenance.page import Page, page
+from dedup.provenance.page import Line, Page, page
 from dedup.text.parse import ParsedArticle
 
 _CAPTION = "caption or photo credit"
@@ -58,21 +58,31 @@ def _class(mention: Mention, text: str, where: Page) -> CreditClass | None:
     line = where.line_at(mention.span.start)
     if not mention.back and (dateline(mention, text, line) or byline(mention, line, where)):
         return CreditClass.CREDIT
-    left = plain(text[max(line.span.start, mention.span.start - WINDOW) : mention.span.start])
-    left = re.sub(r"[\s\"']+$", " ", left)
-    right = plain(text[mention.span.end : min(line.span.end, mention.span.end + WINDOW)])
+    left, right = _beside(mention.span, text, line)
     if line.reason == _CAPTION or context("not").fits(left, right):
         return None
     if line.reason in ("credit line", "copyright line") or context("credit").fits(left, right):
         return CreditClass.CREDIT
     if line.reason in _SET_ASIDE:
         return None
+    return _in_body(mention, line, where, left, right)
+
+
+def _in_body(mention: Mention, line: Line, where: Page, left: str, right: str) -> CreditClass:
+    """The class of a name in running text: a sign-off, a citation, or no more than a mention."""
     if not mention.weak and sign_off(mention, line, where):
         return CreditClass.CREDIT
-    bracketed = left.endswith("( ") or left.endswith("(")
-    if (bracketed and right.lstrip().startswith(")")) or context("citation").fits(left, right):
+    bracketed = left.rstrip().endswith("(") and right.lstrip().startswith(")")
+    if bracketed or context("citation").fits(left, right):
         return CreditClass.CITATION
     return CreditClass.MENTION
+
+
+def _beside(span: Span, text: str, line: Line) -> tuple[str, str]:
+    """What stands before and after the name in its line, folded; quotation marks around the name are dropped."""
+    left = plain(text[max(line.span.start, span.start - WINDOW) : span.start])
+    right = plain(text[span.end : min(line.span.end, span.end + WINDOW)])
+    return re.sub(r"[\s\"']+$", " ", left), right
 
 
 def _unnamed(article: ParsedArticle, where: Page) -> Iterator[Credit]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence, Set
 from dedup.model import Clue, Credit, Derivation, Direction, DirectionVerdict, Passage, Relation, Verdict
 from dedup.provenance.clues import Side, clues, sides
 from dedup.provenance.common import Common, common_source, near
-from dedup.provenance.sources import domain, of_publisher, same_house
+from dedup.provenance.sources import domain, houses, same_house
 from dedup.text.parse import ParsedArticle
 
 _DECIDED = 1.0
@@ -62,7 +62,7 @@ def _version(side: Side, common: Common | None, found: Sequence[Clue]) -> Direct
 
 def _common(common: Common, found: Sequence[Clue], publishers: Set[str]) -> Direction:
     """Both from a third, which may or may not be in the collection."""
-    present = any(same_house(common.source, of_publisher(p) or p) for p in sorted(publishers))
+    present = any(same_house(common.source, house) for house in houses(frozenset(publishers)))
     if common.both:
         odds = _BOTH_CREDIT if min(common.a, common.b) >= 3 else _BOTH_CITE
         words = "both name" if odds == _BOTH_CITE else "both credit"

@@ -45,16 +45,13 @@ def _known(article: ParsedArticle) -> Iterator[Mention]:
     """Names from the table, the longest at each place."""
     forms = article.tokens.forms
     names = table().names
-    i = 0
-    while i < len(forms):
-        for name in names.get(forms[i], ()):
-            if _matches(article, i, name):
-                first = i - 1 if _has_article(article, i) else i
-                span = article.tokens.span(first, i + len(name.words))
-                yield Mention(name.source, span, name.weak, name.back)
-                i += len(name.words) - 1
-                break
-        i += 1
+    free = 0
+    for i in [i for i, form in enumerate(forms) if form in names]:
+        name = next((n for n in names[forms[i]] if i >= free and _matches(article, i, n)), None)
+        if name is not None:
+            free = i + len(name.words)
+            first = i - 1 if _has_article(article, i) else i
+            yield Mention(name.source, article.tokens.span(first, free), name.weak, name.back)
 
 
 def _matches(article: ParsedArticle, i: int, name: Name) -> bool:

@@ -6,7 +6,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -114,6 +114,12 @@ def domain(publisher: str) -> str:
 def publisher_name(publisher: str | None) -> str | None:
     """What to call a publisher: the full name of a known one, else itself."""
     return of_publisher(publisher) or (publisher.strip() if publisher and publisher.strip() else None)
+
+
+@lru_cache(maxsize=8)
+def houses(publishers: frozenset[str]) -> frozenset[str]:
+    """The full names of publishers, each listed one by its name and each other by itself."""
+    return frozenset(name for p in publishers if (name := publisher_name(p)))
 
 
 def same_house(source: str, other: str | None) -> bool:

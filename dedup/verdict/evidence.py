@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedup.model import Passage, PassageKind, Span
 from dedup.text.boilerplate import TEASER
@@ -132,10 +133,11 @@ def _corresponding(a: Body, b: Body, said_a: Mask, said_b: Mask, passages: Seque
     return told_a, told_b
 
 
-def _prose_in(body: Body, said: Mask, span: Span) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _prose_in(body: Body, said: Mask, span: Span) -> NDArray[np.intp]:
     """Numbers of the prose words inside ``span``."""
     first, last = np.searchsorted(body.article.tokens.starts[body.at], (span.start, span.end))
-    return np.flatnonzero(~said[first:last]) + first
+    found: NDArray[np.intp] = np.flatnonzero(~said[first:last]) + first
+    return found
 
 
 def _shared_furniture(x: ParsedArticle, y: ParsedArticle) -> tuple[int, int]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Words = NDArray[np.int64]
 
 SEED = 5
 """Shortest run in words; shorter ones are idiom and names."""
 _PLACES = 6
 """Places of one seed on a side that are tried; refrains have more."""
+_MULTIPLIER = np.int64(6364136223846793005)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,25 +32,49 @@ def shared_runs(a: Sequence[str], b: Sequence[str], seed: int = SEED) -> list[Ru
     >>> shared_runs("x the cat sat on the mat".split(), "the cat sat on the mat y".split())
     [Run(length=6, a=1, b=0)]
     """
-    where: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for j in range(len(b) - seed + 1):
-        where[tuple(b[j : j + seed])].append(j)
-    found = _maximal(a, b, where, seed)
+    x, y = _numbered(a, b)
+    found = _maximal(x, y, seed)
     found.sort(key=lambda r: (-r.length, r.a, r.b))
     return sorted(_disjoint(found, len(a), len(b), seed), key=lambda r: r.a)
 
 
-def _maximal(a: Sequence[str], b: Sequence[str], where: dict[tuple[str, ...], list[int]], seed: int) -> list[Run]:
+def _numbered(a: Sequence[str], b: Sequence[str]) -> tuple[Words, Words]:
+    """Both texts with one number for each different word (int64)."""
+    number: dict[str, int] = {}
+    sides = [
+        np.fromiter((number.setdefault(w, len(number) + 1) for w in words), np.int64, len(words)) for words in (a, b)
+    ]
+    return sides[0], sides[1]
+
+
+def _grams(words: Words, seed: int) -> Words:
+    """A number for each run of ``seed`` words; equal runs have equal numbers, and hardly ever others (int64)."""
+    if len(words) < seed:
+        return np.zeros(0, np.int64)
+    # Wrapping at 2**64 is the hash, not an overflow; what only looks equal falls out in the comparison by words.
+    found = np.zeros(len(words) - seed + 1, np.int64)
+    for k in range(seed):
+        found = found * _MULTIPLIER + words[k : k + len(found)]
+    return found
+
+
+def _maximal(a: Words, b: Words, seed: int) -> list[Run]:
     """All runs that cannot be made longer on either side."""
+    grams_a, grams_b = _grams(a, seed), _grams(b, seed)
+    order = np.argsort(grams_b, kind="stable")
+    first = np.searchsorted(grams_b[order], grams_a, side="left")
+    last = np.searchsorted(grams_b[order], grams_a, side="right")
+    words_a, words_b = a.tolist(), b.tolist()
     found: list[Run] = []
-    for i in range(len(a) - seed + 1):
-        for j in where.get(tuple(a[i : i + seed]), ())[:_PLACES]:
-            if i and j and a[i - 1] == b[j - 1]:
+    for i in np.flatnonzero(last > first).tolist():
+        for j in order[first[i] : min(last[i], first[i] + _PLACES)].tolist():
+            if i and j and words_a[i - 1] == words_b[j - 1]:
                 continue
-            n = seed
-            while i + n < len(a) and j + n < len(b) and a[i + n] == b[j + n]:
+            n = 0
+            while i + n < len(words_a) and j + n < len(words_b) and words_a[i + n] == words_b[j + n]:
                 n += 1
-            found.append(Run(n, i, j))
+            if n >= seed:
+                found.append(Run(n, i, j))
     return found
 
 

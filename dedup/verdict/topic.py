@@ -35,4 +35,4 @@ def _profile(article: ParsedArticle) -> Counter[str]:
             counts[stem] += 1
             if text[tokens.starts[i]].isupper():
                 names.add(stem)
-    return Counter({t: sqrt(n) * (2.0 if t in names else 1.0) for t, n in counts.items()})  # type: ignore[arg-type]
+    return Counter({t: sqrt(n) * (2.0 if t in names else 1.0) for t, n in counts.items()})
