@@ -6,22 +6,63 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated, NoReturn, Optional
 
 import typer
 
 from dedup.errors import DedupError, UsageError
+from dedup.progress import Progress
 from dedup.settings import Settings
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 
+Paths = Annotated[list[str], typer.Argument(help="Files, folders or globs of articles; - is JSONL on standard input.")]
 Map = Annotated[Optional[list[str]], typer.Option("--map", help="Rename an input field, as in text=body; repeatable.")]
 SettingsFile = Annotated[Optional[Path], typer.Option("--settings", help="TOML file with one table per section.")]
+Profile = Annotated[str, typer.Option(help="news (everything), crawl (copies only, fastest) or archive (OCR noise).")]
+Out = Annotated[Path, typer.Argument(help="The folder that `dedup scan -o` wrote.")]
 
 
 @app.callback()
 def root() -> None:
     """Find which articles copied or paraphrased a common source, and where their claims diverge."""
+
+
+@app.command()
+def scan(
+    paths: Paths,
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the results.")],
+    profile: Profile = "news",
+    memory: Annotated[str, typer.Option(help="Memory to stay within, as in 2GiB; default: a share of the machine.")] = "",
+    resume: Annotated[bool, typer.Option("--resume", help="Go on where an interrupted run stopped.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Start over in a folder that holds an earlier run.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Stop when any input record cannot be used.")] = False,
+    boilerplate: Annotated[Optional[Path], typer.Option(help="Use this list of furniture instead of learning it.")] = None,
+    pages: Annotated[bool, typer.Option("--pages", help="Also write pages for what report.html has no room for.")] = False,
+    mapping: Map = None,
+    settings_file: SettingsFile = None,
+) -> None:
+    """Find copies, common sources and diverging claims among many articles."""
+    from dedup.pipeline.request import Request, read_blocks
+    from dedup.pipeline.scan import scan as run
+    from dedup.report.terminal import print_scan
+
+    settings = _settings(settings_file, profile)
+    with Progress(sys.stderr) as progress:
+        request = Request(
+            paths=tuple(paths),
+            out=out,
+            mapping=_mapping(mapping),
+            force=force,
+            resume=resume,
+            strict=strict,
+            memory=_bytes(memory),
+            boilerplate=None if boilerplate is None else read_blocks(boilerplate),
+            pages=pages,
+            progress=progress.show,
+        )
+        report = run(request, settings)
+    print_scan(report)
 
 
 @app.command()
@@ -74,8 +115,41 @@ def _compare_list(pairs: Path, articles: list[str], out: Path | None, mapping: d
         raise DedupError(f"no article has the id {', '.join(map(repr, unknown))}; its pairs were left out")
 
 
-def _settings(path: Path | None) -> Settings:
-    return Settings() if path is None else Settings.from_toml(path)
+@app.command()
+def explain(out: Out, a: str, b: str) -> None:
+    """Say why a pair was, or was not, reported."""
+    from dedup.pipeline.explain import explain as run
+    from dedup.report.terminal import print_explanation
+
+    print_explanation(run(out, a, b))
+
+
+@app.command()
+def gather(out: Out, article: str) -> None:
+    """Show the smallest set of other articles that explains one, with shares, and what is its own."""
+    from dedup.pipeline.gather import gather as run
+    from dedup.report.terminal import print_gathered
+
+    print_gathered(run(out, article))
+
+
+@app.command()
+def report(
+    out: Out,
+    kind: Annotated[str, typer.Option("--format", help="html, md, csv, graphml or pan.")] = "html",
+    to: Annotated[Optional[Path], typer.Option("--to", "-o", help="Where to write; default: beside the run's files.")] = None,
+    decisions: Annotated[Optional[Path], typer.Option(help="A reader's decisions, as exported from the report.")] = None,
+    pages: Annotated[bool, typer.Option("--pages", help="Also write pages for what report.html has no room for.")] = False,
+) -> None:
+    """Write the report of a finished run again, or another view of it."""
+    from dedup.pipeline.views import write_view
+
+    print(write_view(out, kind, to, decisions, pages=pages))
+
+
+def _settings(path: Path | None, profile: str = "news") -> Settings:
+    """The settings of a file over those of a profile."""
+    return Settings.of_profile(profile) if path is None else Settings.from_toml(path, profile)
 
 
 def _mapping(renames: list[str] | None) -> dict[str, str]:
@@ -87,23 +161,45 @@ def _mapping(renames: list[str] | None) -> dict[str, str]:
     return dict(pairs)
 
 
+def _bytes(size: str) -> int:
+    """``"2GiB"``, ``"500MB"`` or ``"1000000"`` in bytes; nothing is 0."""
+    units = {"": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9, "kib": 2**10, "mib": 2**20, "gib": 2**30, "k": 2**10, "m": 2**20, "g": 2**30}
+    number = size.strip().lower().rstrip("bgikm")
+    unit = size.strip().lower()[len(number) :]
+    try:
+        return int(float(number or "0") * units[unit])
+    except (ValueError, KeyError, OverflowError):
+        raise UsageError(f"--memory takes a size such as 2GiB or 500MB, not {size!r}") from None
+
+
 @contextmanager
 def _one_line_errors() -> Iterator[None]:
-    """Errors of ours as one line on stderr, with their exit code; an interrupt is 130."""
+    """Errors of ours as one line on stderr, with their exit code."""
     try:
         yield
     except UsageError as error:
-        print(f"error: {error}", file=sys.stderr)
-        sys.exit(2)
+        _say(error, 2)
     except DedupError as error:
-        print(f"error: {error}", file=sys.stderr)
-        sys.exit(1)
-    except KeyboardInterrupt:
-        print("interrupted; the same command with --resume goes on where it stopped", file=sys.stderr)
-        sys.exit(130)
+        _say(error, 1)
+
+
+def _say(error: DedupError, code: int) -> NoReturn:
+    from dedup.report.visible import one_line
+
+    print(f"error: {one_line(str(error), 2000)}", file=sys.stderr)
+    sys.exit(code)
 
 
 def main() -> None:
-    """Entry point of the console command."""
-    with _one_line_errors():
-        app(standalone_mode=True)
+    """Entry point of the console command. Exit codes: 0 done, 1 nothing read, 2 wrong usage, 130 interrupted."""
+    try:
+        with _one_line_errors():
+            app()
+    except SystemExit as end:
+        if end.code == 130:
+            print("interrupted; `dedup scan` goes on where it stopped with --resume", file=sys.stderr)
+        raise
+
+
+if __name__ == "__main__":
+    main()

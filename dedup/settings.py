@@ -166,18 +166,44 @@ class Settings:
         return _build(cls, values, "settings")
 
     @classmethod
-    def from_toml(cls, path: Path) -> Self:
-        """Settings from a TOML file with one table per section."""
+    def of_profile(cls, profile: str, values: Mapping[str, object] | None = None) -> Self:
+        """The settings of a profile, with ``values`` (nested tables) over them."""
+        if profile not in PROFILES:
+            raise SettingsError(f"there is no profile {profile!r}; there are {', '.join(PROFILES)}")
+        return cls.from_mapping(_over({"profile": profile, **PROFILES[profile]}, values or {}))
+
+    @classmethod
+    def from_toml(cls, path: Path, profile: str = "news") -> Self:
+        """Settings from a TOML file with one table per section, over those of ``profile`` or of the one it names."""
         try:
-            return cls.from_mapping(tomllib.loads(path.read_text(encoding="utf-8")))
+            values = tomllib.loads(path.read_text(encoding="utf-8"))
         except OSError as error:
             raise SettingsError(f"cannot read settings {path}: {error.strerror}") from error
         except ValueError as error:
             raise SettingsError(f"{path} is not valid TOML: {error}") from error
+        return cls.of_profile(str(values.get("profile", profile)), values)
 
     def digest(self) -> str:
         """A stable hexadecimal digest of every value (16 digits)."""
         return hashlib.sha256(json.dumps(dataclasses.asdict(self), sort_keys=True).encode()).hexdigest()[:16]
+
+
+PROFILES: Mapping[str, Mapping[str, Mapping[str, object]]] = {
+    "news": {},
+    "crawl": {"candidates": {"fingerprints": False, "terms": False, "floor": 0.7}},
+    "archive": {"sketch": {"letters": True, "shingle_size": 9, "fingerprint_size": 24, "fingerprint_window": 24}},
+}
+"""What each profile changes in the defaults."""
+
+
+def _over(base: Mapping[str, object], values: Mapping[str, object]) -> dict[str, object]:
+    """``values`` over ``base``, table by table."""
+    merged = dict(base)
+    for key, value in values.items():
+        below = merged.get(key)
+        both = isinstance(below, Mapping) and isinstance(value, Mapping)
+        merged[key] = _over(below, value) if both else value  # type: ignore[arg-type]
+    return merged
 
 
 def _build(section: type[T], values: Mapping[str, object], name: str) -> T:

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 
 from dedup.align.align import align
 from dedup.claims.compare import compare_claims
-from dedup.model import Pair, PassageKind
+from dedup.model import ClaimReport, Pair, PassageKind, Relation
 from dedup.provenance.credits import credits
 from dedup.provenance.direction import direction
-from dedup.settings import Settings
+from dedup.settings import Settings, SketchSettings
 from dedup.sketch.reference import shingles
 from dedup.text.background import Background
 from dedup.text.parse import ParsedArticle
+from dedup.text.remember import remembered
 from dedup.verdict.coverage import coverage
 from dedup.verdict.decide import decide
 from dedup.verify import overlap
+
+
+_APART = (Relation.UNRELATED, Relation.BOILERPLATE_ONLY)
+_credits = remembered(credits)
+_kept_shingles: dict[SketchSettings, Callable[[ParsedArticle], frozenset[int]]] = {}
+
+
+def _shingles(article: ParsedArticle, settings: SketchSettings) -> frozenset[int]:
+    """The article's distinct shingles, kept while it is compared with one after another."""
+    if settings not in _kept_shingles:
+        _kept_shingles[settings] = remembered(lambda read: shingles(read.text, settings))
+    return _kept_shingles[settings](article)
 
 
 def compare(
@@ -27,10 +40,11 @@ def compare(
     publishers: Set[str] = frozenset(),
 ) -> Pair:
     """Everything there is to say about two articles; ``publishers`` are those of their whole collection."""
-    exact = overlap(shingles(a.text, settings.sketch), shingles(b.text, settings.sketch))
+    exact = overlap(_shingles(a, settings.sketch), _shingles(b, settings.sketch))
     passages = align(a, b, background, settings.align)
     verdict = decide(a, b, passages, exact, settings.verdict)
-    credits_a, credits_b = credits(a), credits(b)
+    credits_a, credits_b = _credits(a), _credits(b)
+    related = bool(passages) or verdict.relation not in _APART
     evidence = [p for p in passages if p.kind is not PassageKind.BOILERPLATE]
     return Pair(
         a=a.article.id,
@@ -41,7 +55,7 @@ def compare(
         coverage_b=coverage(b, (p.b for p in evidence)),
         channels=tuple(channels),
         passages=passages,
-        claims=compare_claims(a, b, passages, background, settings.claims),
+        claims=compare_claims(a, b, passages, background, settings.claims) if related else ClaimReport(),
         credits_a=credits_a,
         credits_b=credits_b,
         direction=direction(a, b, passages, verdict, credits_a, credits_b, publishers),

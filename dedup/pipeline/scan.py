@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 
 from dedup.engines import Job, Nominated, nominate
 from dedup.engines.base import StageCount
 from dedup.engines.store import ArticleStore
 from dedup.errors import InputError
-from dedup.model import Article, BoilerplateBlock
+from dedup.model import Article
 from dedup.pipeline.clusters import Catalogue, clusters
 from dedup.pipeline.compared import choose, compare_candidates, kept_lines
 from dedup.pipeline.context import context
@@ -19,31 +17,13 @@ from dedup.pipeline.exact import exact_lines, exact_report
 from dedup.pipeline.order import by_id
 from dedup.pipeline.out import BOILERPLATE, CLUSTERS, PAIRS, REJECTS, REPORT, RUN, OutFolder, open_out
 from dedup.pipeline.reported import Reported
+from dedup.pipeline.request import Request
 from dedup.pipeline.runinfo import run_record
 from dedup.readers import read
 from dedup.report.jsonl import boilerplate_record, cluster_record, dumps, reject_record
 from dedup.report.load import Report, open_report
 from dedup.settings import Settings
 from dedup.text.learned import Learned, learn, reload
-
-
-def _unwatched(stage: str, done: int) -> None:
-    """Progress that nobody watches."""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What to scan, where to, and how. ``memory`` is in bytes, 0 for a share of the machine."""
-
-    paths: tuple[str, ...]
-    out: Path
-    mapping: Mapping[str, str] = field(default_factory=dict)
-    force: bool = False
-    resume: bool = False
-    strict: bool = False
-    memory: int = 0
-    boilerplate: tuple[BoilerplateBlock, ...] | None = None
-    progress: Callable[[str, int], None] = _unwatched
 
 
 def scan(request: Request, settings: Settings) -> Report:
