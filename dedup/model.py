@@ -346,3 +346,74 @@ class BoilerplateBlock:
     text: str
     count: int
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelEvidence:
+    """What one channel says of a pair.
+
+    ``keys_a`` and ``keys_b`` are the keys of each article, ``shared`` those of both, ``set_aside`` those of the shared
+    that too many articles have; ``needed`` is how many usable ones make a candidate pair, and ``met`` whether they did.
+    ``chance`` is the probability that two articles so alike meet in this channel, null where there is no such model.
+    """
+
+    channel: str
+    keys_a: int
+    keys_b: int
+    shared: int
+    set_aside: int
+    needed: int
+    met: bool
+    chance: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class PairEvidence:
+    """What the search and exact verification have to say of two articles of a run.
+
+    ``nominated``: the run listed the pair for comparison, through ``channels``. ``estimated`` is the share of equal
+    signature slots, ``term_cosine`` the similarity of salient terms, ``words_a`` and ``words_b`` count the words.
+    ``same_text`` says that both have the same words but for furniture.
+    """
+
+    nominated: bool
+    channels: tuple[str, ...]
+    evidence: tuple[ChannelEvidence, ...]
+    overlap: Overlap
+    estimated: float
+    term_cosine: float
+    words_a: int
+    words_b: int
+    same_text: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What became of a pair: what the search met, what alignment found, whether it is reported, what decided in words."""
+
+    a: Article
+    b: Article
+    search: PairEvidence
+    pair: Pair
+    reported: bool
+    decided: str
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How much of a gathered article another one explains: alone, and beyond those chosen before it (0 to 1)."""
+
+    article: str
+    share: float
+    added: float
+    relation: Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The smallest set of other articles that explains one; ``own`` is the share nobody else has, ``spans`` where."""
+
+    article: Article
+    sources: tuple[Share, ...]
+    own: float
+    spans: tuple[Span, ...]

@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
-from dedup.engines.explain import PairEvidence, explain_pair
-from dedup.model import Article, Pair, Relation
+from dedup.engines.explain import explain_pair
+from dedup.model import Explanation, Pair, PairEvidence, Relation
 from dedup.pipeline.out import PAIRS, WORK
 from dedup.pipeline.past import past_run
 from dedup.pipeline.work import Comparer, Task
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """What the search, verification and alignment say of two articles, and what became of the pair.
-
-    ``nominated`` tells whether the search of the run compared them; ``decided`` says in words what decided.
-    """
-
-    a: Article
-    b: Article
-    search: PairEvidence
-    pair: Pair
-    reported: bool
-    decided: str
+from dedup.report.rows import read_row
 
 
 def explain(out: Path, a: str, b: str) -> Explanation:
@@ -43,8 +28,6 @@ def explain(out: Path, a: str, b: str) -> Explanation:
 
 def _is_reported(out: Path, a: str, b: str) -> bool:
     """Whether ``pairs.jsonl`` has the pair."""
-    from dedup.report.rows import read_row
-
     wanted = tuple(sorted((a, b)))
     with (out / PAIRS).open("rb") as lines:
         return any((row.a, row.b) == wanted for row in map(read_row, lines))

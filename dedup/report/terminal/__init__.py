@@ -7,12 +7,14 @@ import shutil
 import sys
 from typing import TextIO
 
-from dedup.model import Article, Pair
+from dedup.model import Article, Explanation, Gathered, Pair
 from dedup.report.load import Report
+from dedup.report.terminal.explanation import render_explanation
+from dedup.report.terminal.gathered import render_gathered
 from dedup.report.terminal.pair import render_pair
 from dedup.report.terminal.scan import render_scan
 
-__all__ = ["print_pair", "print_scan", "render_pair", "render_scan"]
+__all__ = ["print_explanation", "print_gathered", "print_pair", "print_scan", "render_pair", "render_scan"]
 
 
 def print_scan(report: Report, out: TextIO | None = None) -> None:
@@ -25,6 +27,17 @@ def print_pair(pair: Pair, a: Article, b: Article, out: TextIO | None = None) ->
     """Print a pair: as wide as the terminal, in colour only where one is looking."""
     out = out or sys.stdout
     _emit(render_pair(pair, a, b, width=_width(), color=_wants_color(out)), out)
+
+
+def print_explanation(found: Explanation, out: TextIO | None = None) -> None:
+    """Print why a pair was, or was not, reported."""
+    out = out or sys.stdout
+    _emit(render_explanation(found, width=_width(), color=_wants_color(out)), out)
+
+
+def print_gathered(found: Gathered, out: TextIO | None = None) -> None:
+    """Print what explains an article."""
+    _emit(render_gathered(found, width=_width()), out or sys.stdout)
 
 
 def _width() -> int:
