@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dedup.claims.base import Finding, Mention, Unit
 from dedup.claims.context import Context, context_of, is_content
+from dedup.claims.govern import opposite
 from dedup.claims.lexicon import words
 from dedup.claims.sources import Frame, frames
 from dedup.claims.utterances import marked
@@ -20,6 +21,8 @@ from dedup.text.stems import stem
 
 TOLD = 0.5
 """Share of a sentence's content words, source aside, that the other sentence must have for both to state the same."""
+TOLD_HERE = 0.4
+"""The same for the sentence that names its source, which may say more."""
 TOLD_BESIDE = 0.3
 """The same where another source of the two sentences agrees."""
 NEIGHBOURS = 1
@@ -77,9 +80,8 @@ def _replaced(context: Context, left: Sequence[Frame], right: Sequence[Frame]) -
     agreed = [(f, g) for f in left for g in right if f.nouns and f.nouns & g.nouns]
     for f, g in agreed[:1]:
         yield _made(a, b, f, g, None, 0.9)
-    if not open_a and not open_b:
-        yield from _vaguer(context, left, right)
-    elif len(open_a) == len(open_b) == 1 and len(left) == len(right):
+    yield from _vaguer(context, left, right)
+    if len(open_a) == len(open_b) == 1 and len(left) == len(right):
         f, g = open_a[0], open_b[0]
         share = (told(context, "a", f) + told(context, "b", g)) / 2
         if share >= (TOLD_BESIDE if agreed else TOLD):
@@ -130,13 +132,12 @@ def _dropped(context: Context, side: Side, given: Sequence[Frame]) -> Iterator[F
     """A source that the other side's sentence lacks, and its neighbours too."""
     article = context.article(side)
     other: Side = "b" if side == "a" else "a"
-    there = context.article(other)
     sourced = [f for f in given if f.nouns]
     if context.clipped or len(sourced) != 1 or _mostly_quoted(context, "a") or _mostly_quoted(context, "b"):
         return
     frame = sourced[0]
     share = told(context, side, frame)
-    if share < 0.4 or told(context, other, None) < TOLD or _source_near(context, other, frame, article, there):
+    if share < TOLD_HERE or told(context, other, None) < TOLD or _moved(context, side, frame):
         return
     if frame.nouns & set(context.tokens(other).stems[slice(*context.range(other))]):
         return
@@ -144,7 +145,7 @@ def _dropped(context: Context, side: Side, given: Sequence[Frame]) -> Iterator[F
     explanation = f"only one side names the source: “{mention.span.of(article.text)}”"
     a, b = (mention, None) if side == "a" else (None, mention)
     relation = DivergenceRelation.REFINES
-    yield Finding(DivergenceType.ATTRIBUTION, a, b, relation, explanation, round(0.3 + 0.45 * share, 4))
+    yield Finding(DivergenceType.ATTRIBUTION, a, b, relation, explanation, round(0.33 + 0.45 * share, 4))
 
 
 def told(context: Context, side: Side, frame: Frame | None) -> float:
@@ -162,16 +163,24 @@ def _mostly_quoted(context: Context, side: Side) -> bool:
     return 3 * sum(inside[i] >= 0 for i in range(first, last)) > last - first
 
 
-def _source_near(context: Context, side: Side, frame: Frame, article: ParsedArticle, there: ParsedArticle) -> bool:
-    """Whether a sentence beside the unit gives the same source; "the official" may have been introduced further off."""
-    span = context.span(side)
-    at = [k for k, s in enumerate(there.sentences) if s.overlap(span)]
-    if not at:
-        return False
-    reach = ANAPHORIC if article.tokens.forms[frame.first] == "the" and not frame.named else NEIGHBOURS
-    beside = there.sentences[max(0, at[0] - reach) : at[-1] + reach + 1]
-    near = _inside(there, Span(beside[0].start, beside[-1].end))
-    return any(same_source(article, there, frame, g) for g in near)
+def _moved(context: Context, side: Side, frame: Frame) -> bool:
+    """Whether the other article gives the same source as often around its sentence as this one does.
+
+    "the official" may have been introduced further off.
+    """
+    here, there = context.article(side), context.article(opposite(side))
+    reach = ANAPHORIC if here.tokens.forms[frame.first] == "the" and not frame.named else NEIGHBOURS
+    mine = _around(here, context.span(side), reach)
+    theirs = _around(there, context.span(opposite(side)), reach)
+    given = sum(f.nouns == frame.nouns or bool(f.nouns & frame.nouns) for f in mine)
+    return sum(same_source(here, there, frame, g) for g in theirs) >= given
+
+
+def _around(article: ParsedArticle, span: Span, reach: int) -> list[Frame]:
+    """The frames of the sentences under ``span`` and ``reach`` sentences on each side."""
+    at = [k for k, s in enumerate(article.sentences) if s.overlap(span)]
+    beside = article.sentences[max(0, at[0] - reach) : at[-1] + reach + 1]
+    return _inside(article, Span(beside[0].start, beside[-1].end))
 
 
 def same_source(a: ParsedArticle, b: ParsedArticle, f: Frame, g: Frame) -> bool:

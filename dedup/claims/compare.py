@@ -8,6 +8,7 @@ from dedup.claims.base import ClaimKind, Finding, Mention, Unit
 from dedup.claims.kinds import kinds
 from dedup.claims.reading import Reading, read
 from dedup.claims.resolve import Located, resolve
+from dedup.claims.spoken import spoken_units
 from dedup.claims.units import units
 from dedup.claims.versions import explained
 from dedup.model import Agreement, ClaimReport, Divergence, Passage, Value
@@ -23,6 +24,7 @@ def compare_claims(
     asked = kinds()
     left, right = read(a, asked), read(b, asked)
     places = units(a, b, passages, background)
+    places += spoken_units(a, b, places, passages)
     found = resolve([Located(explained(f, u), u) for u in places for f in _findings(u, asked, left, right)])
     return ClaimReport(
         divergences=tuple(

@@ -16,7 +16,7 @@ JOIN = 2
 """Equal words between two changes that still make one change."""
 REPLACED = 7
 """Words at an end of an utterance that can be another wording; more are another statement."""
-TOLD = 0.6
+TOLD = 0.4
 """Share of a quoted sentence that must be told in its own words to be the same utterance."""
 LONG = 40
 """Words beyond which an unmarked verbatim copy is more likely a quotation mark that was never closed."""
@@ -180,7 +180,8 @@ class _Telling:
         left_out = self.a.tokens.forms[slice(*x)] or self.b.tokens.forms[slice(*y)]
         if u.again or not left_out or same_wording(left_out, ()):
             return []
-        how = "opener" if words("wording", "openers").issuperset(left_out) else "cut"
+        trifle = words("wording", "openers").issuperset(left_out) and words("wording", "turns").isdisjoint(left_out)
+        how = "opener" if trifle else "cut"
         x, y = (x, (j, j + 1)) if x[0] < x[1] else ((i, i + 1), y)
         return [Change(x, y, how, SURE[how])]
 
@@ -245,7 +246,7 @@ def _closes(article: ParsedArticle, inside: Marked, word: int) -> bool:
     first, _ = sentence_range(article, word)
     first = max(first, inside.ranges[inside.of_word[word]][0])
     rest = article.text[int(article.tokens.ends[word]) : int(article.tokens.ends[word]) + 2]
-    return _opens(article, inside, first) and rest[:1] in (*",.!?…", *_MARKS)
+    return _opens(article, inside, first) and not frozenset(",.!?…").isdisjoint(rest)
 
 
 def _quoted_sentence(article: ParsedArticle, inside: Marked, word: int) -> Words:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dedup.claims.base import Finding, Mention, Unit
-from dedup.claims.context import Context, Place, context_of
+from dedup.claims.context import Context, Place, context_of, is_content
 from dedup.claims.exchange import exchange_of, written
+from dedup.claims.govern import opposite
 from dedup.claims.wording import same_wording
 from dedup.model import DivergenceRelation, DivergenceType, Side, Span
+from dedup.text.parse import ParsedArticle
 
 SHORTEST, LONGEST = 2, 7
 """Words of a fragment."""
+BEHIND = 4
+"""Words behind a fragment in which a shared word closes its place."""
 SUPPORT = 0.5
 """How close to the fragment the words must be that say where it would stand on the other side."""
 
@@ -46,21 +50,47 @@ def _fragment(
     if not SHORTEST <= last - first <= LONGEST or not known.isdisjoint(range(first, last)):
         return
     images = context.images(side)
-    shared = [images[i] for i in range(first, last) if i in images]
-    place = context.counterpart(side, first, last)
-    if place is None or place.support < SUPPORT or not _answers(place, shared, last - first):
+    shared = sorted(images[i] for i in range(first, last) if i in images)
+    place = _place(context, side, (first, last), shared)
+    if place is None or _is_title(article, first, last):
         return
-    other: Side = "b" if side == "a" else "a"
-    there = context.article(other)
-    mine, theirs = (
-        [written(article, i) for i in range(first, last)],
-        [written(there, j) for j in range(place.first, place.last)],
-    )
-    if same_wording(mine, theirs):
+    there = context.article(opposite(side))
+    at = _quoted_part(there, place, others)
+    mine = [written(article, i) for i in range(first, last)]
+    if same_wording(mine, [written(there, j) for j in range(*at)]):
         return
-    span = there.tokens.span(place.first, place.last)
+    span = there.tokens.span(*at)
     quoted = any(m.span.overlap(span) for m in others)
     yield _finding(context, side, article.tokens.span(first, last), span, quoted=quoted)
+
+
+def _quoted_part(there: ParsedArticle, place: Place, others: Sequence[Mention]) -> tuple[int, int]:
+    """The words of the place that stand in marks, or all of it where none do."""
+    inside = [
+        j for j in range(place.first, place.last) if any(m.span.contains(there.tokens.span(j, j + 1)) for m in others)
+    ]
+    return (inside[0], inside[-1] + 1) if inside else (place.first, place.last)
+
+
+def _place(context: Context, side: Side, at: tuple[int, int], shared: Sequence[int]) -> Place | None:
+    """Where the fragment would stand: between its neighbours' images, or from its first shared word on."""
+    first, last = at
+    place = context.counterpart(side, first, last)
+    if place is not None and place.support >= SUPPORT and _answers(place, shared, last - first):
+        return place
+    images = context.images(side)
+    behind = next((images[i] for i in range(last, last + BEHIND) if i in images), None)
+    run = [j for j in shared if j - shared[0] < last - first]
+    if behind is None or len(run) < 2 or first not in images or not run[-1] < behind <= run[0] + last - first + 1:
+        return None
+    return Place(run[0], behind, SUPPORT)
+
+
+def _is_title(article: ParsedArticle, first: int, last: int) -> bool:
+    """Whether the fragment is the name of a work or a programme: every content word of it is capitalised."""
+    tokens = article.tokens
+    content = [i for i in range(first, last) if is_content(tokens.forms[i])]
+    return bool(content) and all(article.text[int(tokens.starts[i])].isupper() for i in content)
 
 
 def _answers(place: Place, shared: Sequence[int], size: int) -> bool:

@@ -79,7 +79,8 @@ def _same_context(context: Context, found: Anchored) -> bool:
     often = max(_count(context, found.cue.side, found.word), _count(context, found.other, found.image))
     if often == 1 or (often <= OFTEN and context.unit.score >= ALIKE):
         return True
-    return found.support >= (SAME_CONTEXT if often > 2 else SAME_CONTEXT / 2)
+    later = found.cue.value in LATER and _done(context, found.other, found.image)
+    return found.support >= (SAME_CONTEXT / 2 if often <= 2 or later else SAME_CONTEXT)
 
 
 def _count(context: Context, side: Side, word: int) -> int:
@@ -96,7 +97,7 @@ def _differing(context: Context, found: Anchored, partner: Cue) -> Finding:
 
 def _hedged_here(context: Context, found: Anchored, there: Sequence[Cue]) -> Iterator[Finding]:
     """The finding of a hedge that the other side does without."""
-    direct = found.skipped == 0 and found.word - found.cue.last <= 1
+    direct = found.skipped == 0 and found.word - found.cue.last <= 2
     if direct and not context.clipped and _same_context(context, found) and _stated_there(context, found, there):
         theirs = Mention(DivergenceType.MODALITY, verb_group(context, found.other, found.image), "stated")
         yield _made(context, found.cue, with_word(context, found.cue, found.word), theirs, 0.5 + 0.3 * found.support)

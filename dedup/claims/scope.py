@@ -70,7 +70,10 @@ def _compared(context: Context, pair: Matched, left: Sequence[Cue], right: Seque
     """What a pair of cues, or a cue without a partner, has to say."""
     f = next((c for c in left if c.mention is pair.a), None)
     g = next((c for c in right if c.mention is pair.b), None)
-    if f is not None and g is not None:
+    if f is not None and g is not None and (f.value, g.value) == ("qualifier", "qualifier") and _says(context, f) != _says(context, g):
+        yield from _alone(context, f, right)
+        yield from _alone(context, g, left)
+    elif f is not None and g is not None:
         yield from _both(context, f, g.mention, pair.support)
     elif f is not None:
         yield from _alone(context, f, right)
@@ -81,11 +84,9 @@ def _compared(context: Context, pair: Matched, left: Sequence[Cue], right: Seque
 def _both(context: Context, cue: Cue, partner: Mention, support: float) -> Iterator[Finding]:
     """The finding of two words of scope in one place."""
     x, y = cue.value, partner.value
-    if x == y and (x != "qualifier" or _folded(context, cue.mention, partner)):
+    if x == y:
         yield finding(context, cue, partner, None, "", 0.85)
-    elif x == y == "qualifier" or frozenset({x, y}) in SAME:
-        return
-    else:
+    elif frozenset({x, y}) not in SAME:
         yield _made(context, cue, partner.span, partner.value, 0.35 + 0.5 * support)
 
 
@@ -96,11 +97,6 @@ def _only_ones(context: Context, left: Sequence[Cue], right: Sequence[Cue]) -> I
         if len(f) == len(g) == 1 and context.unit.score >= ALIKE and f[0].value != g[0].value:
             if frozenset({f[0].value, g[0].value}) not in SAME:
                 yield _made(context, f[0], g[0].mention.span, g[0].value, 0.3 + 0.5 * context.unit.score)
-
-
-def _folded(context: Context, x: Mention, y: Mention) -> bool:
-    """Whether two qualifiers are the same word."""
-    return x.span.of(context.unit.a.text).lower() == y.span.of(context.unit.b.text).lower()
 
 
 def _says(context: Context, cue: Cue) -> tuple[str, ...]:

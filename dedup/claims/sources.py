@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from dedup.claims.context import is_content
 from dedup.claims.lexicon import Hit, lexicon, words
-from dedup.claims.remember import remembered
+from dedup.text.remember import remembered
 from dedup.claims.utterances import marked, sentence_range
 from dedup.model import Span
 from dedup.text.parse import ParsedArticle
@@ -154,7 +154,8 @@ class _Reach:
 
     def touch(self, word: int) -> bool:
         """Whether a word and the next belong to one phrase: no punctuation between them but a hyphen or a full stop."""
-        return self.gap(word).strip(_INNER) == ""
+        gap = self.gap(word)
+        return gap.strip(_INNER) == "" and " -" not in gap and "- " not in gap
 
     def joins(self, word: int) -> bool:
         """Whether a word and the next belong to one phrase, parentheses between them or not."""

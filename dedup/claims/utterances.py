@@ -8,7 +8,7 @@ Word numbers are indexes into the tokens of the whole article; ranges are half-o
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -90,8 +90,8 @@ def _surely_again(u: Utterance) -> bool:
     return (
         u.a_quote is not None
         and u.b_quote is not None
-        and len(u.pairs) >= 6
-        and 3 * len(u.pairs) >= 2 * max(u.a[1] - u.a[0], u.b[1] - u.b[0])
+        and len(u.pairs) >= 8
+        and 4 * len(u.pairs) >= 3 * max(u.a[1] - u.a[0], u.b[1] - u.b[0])
     )
 
 
@@ -146,14 +146,42 @@ def _utterance(
         pairs.pop(0)
     while pairs and pairs[-1][0] > chain[-1][0] + 1 and not is_content(a.tokens.forms[pairs[-1][0]]):
         pairs.pop()
+    pairs, quotes = _marked_pairs(in_a, in_b, pairs)
     content = sum(is_content(a.tokens.forms[i]) for i, _ in pairs)
-    if len(pairs) < 3 or content < 2 or (content < 3 and len(pairs) < 5):
+    if len(pairs) < 3 or content < 2:
         return None
     (start_a, start_b), (end_a, end_b) = pairs[0], pairs[-1]
     if 2 * len(pairs) < min(end_a - start_a, end_b - start_b) + 1:
         return None
-    quotes = _quote(in_a, pairs, 0), _quote(in_b, pairs, 1)
-    return Utterance((start_a, end_a + 1), (start_b, end_b + 1), tuple(pairs), *quotes)
+    found = Utterance((start_a, end_a + 1), (start_b, end_b + 1), tuple(pairs), *quotes)
+    slight = len(pairs) < 6 and None not in quotes
+    return None if (slight or content < 3 and len(pairs) < 5) and not _most_of_a_sentence(a, b, in_a, in_b, found) else found
+
+
+def _marked_pairs(
+    in_a: Marked, in_b: Marked, pairs: list[tuple[int, int]]
+) -> tuple[list[tuple[int, int]], tuple[int | None, int | None]]:
+    """The pairs that stand in marks, and the quotations: on both sides, or on the side that quotes more of them."""
+    both = [(i, j) for i, j in pairs if in_a.of_word[i] >= 0 and in_b.of_word[j] >= 0]
+    only_a = [(i, j) for i, j in pairs if in_a.of_word[i] >= 0]
+    only_b = [(i, j) for i, j in pairs if in_b.of_word[j] >= 0]
+    if both and 2 * len(both) >= max(len(only_a), len(only_b)):
+        return both, (_quote(in_a, both, 0), _quote(in_b, both, 1))
+    if len(only_a) >= len(only_b):
+        return only_a, (_quote(in_a, only_a, 0), None)
+    return only_b, (None, _quote(in_b, only_b, 1))
+
+
+def _most_of_a_sentence(a: ParsedArticle, b: ParsedArticle, in_a: Marked, in_b: Marked, u: Utterance) -> bool:
+    """Whether an utterance quoted on both sides is most of a quoted sentence of one side."""
+    if u.a_quote is None or u.b_quote is None:
+        return False
+    (i, j), ranges = u.pairs[-1], (in_a.ranges[u.a_quote], in_b.ranges[u.b_quote])
+    sizes = []
+    for article, word, (low, high) in ((a, i, ranges[0]), (b, j, ranges[1])):
+        first, last = sentence_range(article, word)
+        sizes.append(min(last, high) - max(first, low))
+    return 5 * len(u.pairs) >= 3 * min(sizes)
 
 
 def _widened(article: ParsedArticle, first: int, last: int) -> tuple[int, int]:
@@ -164,14 +192,9 @@ def _widened(article: ParsedArticle, first: int, last: int) -> tuple[int, int]:
 
 
 def _quote(inside: Marked, pairs: Sequence[tuple[int, int]], side: int) -> int | None:
-    """The quotation most of the paired words stand in, or null where fewer than a third stand in any."""
-    counts: dict[int, int] = defaultdict(int)
-    for pair in pairs:
-        counts[inside.of_word[pair[side]]] += 1
-    outside = counts.pop(-1, 0)
-    if not counts or 2 * sum(counts.values()) < outside:
-        return None
-    return max(counts, key=lambda q: (counts[q], -q))
+    """The quotation that most of the paired words stand in, null where there are none."""
+    counts = Counter(inside.of_word[pair[side]] for pair in pairs)
+    return max(counts, key=lambda q: (counts[q], -q)) if counts else None
 
 
 def sentence_range(article: ParsedArticle, word: int) -> tuple[int, int]:
