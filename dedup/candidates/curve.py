@@ -92,18 +92,27 @@ def fingerprint_guarantee(words: int, size: int, window: int) -> int:
     return max(0, (words - size + 1) // window)
 
 
-def fingerprint_chance(words: int, size: int, window: int, *, at_least: int = 1) -> float:
-    """Probability that a shared run of ``words`` words leaves ``at_least`` shared fingerprints.
+def fingerprint_chance(grams: int, window: int, *, at_least: int = 1) -> float:
+    """Probability that two texts with ``grams`` shared k-grams, each in other surroundings, share so many fingerprints.
 
-    Certain from the guarantee on. Below it each shared k-gram is the minimum of its window with density
-    2 / (window + 1); neighbours are taken as independent, which errs on the low side.
+    The low end: k-grams that stand in one run keep each other's surroundings and do better, up to the guarantee.
+
+    >>> round(fingerprint_chance(80, 8, at_least=2), 3)
+    1.0
     """
-    grams = words - size + 1
-    if grams <= 0:
-        return 0.0
-    if fingerprint_guarantee(words, size, window) >= at_least:
-        return 1.0
-    return binomial_tail(grams, 2.0 / (window + 1), at_least)
+    return binomial_tail(grams, kept_twice(window), at_least)
+
+
+@lru_cache(maxsize=64)
+def kept_twice(window: int) -> float:
+    """Probability that a k-gram is the minimum of a window of ``window`` k-grams in two independent surroundings.
+
+    A hash at quantile u is kept where the runs of larger hashes around it fill a window: with probability
+    (1 - u)^(w-1) (1 + (w-1) u), whose mean is winnowing's density 2 / (w + 1). Twice is the mean of its square.
+    """
+    u = np.linspace(0.0, 1.0, _STEPS + 1)
+    once = (1.0 - u) ** (window - 1) * (1.0 + (window - 1) * u)
+    return float(_area((once * once)[:, None], 1.0)[0])
 
 
 def binomial_tail(trials: int, chance: float, at_least: int) -> float:

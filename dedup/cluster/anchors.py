@@ -10,14 +10,15 @@ fall apart without it, a part of two and more whose pairs with the anchor are we
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
-from dedup.cluster.graph import Edges, Neighbours, Nodes, bridges, components, neighbours
+from dedup.cluster.cliques import cliques
+from dedup.cluster.graph import Edges, Nodes, components, drawn_together
+from dedup.cluster.group import Graph, Group, Part, unfold
 
 _SUPPORT = 0.5
 """Share of the anchor's members that an indirect member must have pairs with."""
@@ -25,114 +26,114 @@ _FIRM = 0.5
 """Mean strength of a part's pairs with the anchor from which the part stays even if nothing else holds it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """One cluster: ``members`` ascending, the anchor among them; ``direct`` are those with a verified pair with it."""
-
-    anchor: int
-    members: tuple[int, ...]
-    direct: frozenset[int]
-    density: float
-    bridges: tuple[tuple[int, int], ...]
-
-
-def cluster(count: int, edges: Edges) -> tuple[Group, ...]:
+def cluster(count: int, edges: Edges, text: Nodes | None = None) -> tuple[Group, ...]:
     """Clusters of two and more among ``count`` nodes, by lowest member. Nodes in no cluster appear in none.
 
-    Node numbers break ties: give lower numbers to what should rather be an anchor (earlier, then longer articles).
+    ``text`` int64[count] is equal for copies of one text: where a pair connects copies they stay together, whatever the
+    number of their pairs. Node numbers break ties: give lower numbers to what should rather be an anchor.
     """
     if not len(edges):
         return ()
-    graph = neighbours(count, edges)
-    root = components(count, edges.a, edges.b)
-    weight: NDArray[np.float64] = np.bincount(graph_sources(graph), graph.strength, count).astype(np.float64)
-    found = [group for nodes in _parts(root) for group in _around(nodes, graph, weight)]
+    into, between = drawn_together(count, edges, np.arange(count) if text is None else text)
+    copies = _copies(into, edges)
+    found, rest = cliques(count, between, copies)
+    found += [
+        unfold(part, graph, copies)
+        for graph in _graphs(count, rest)
+        for part in _around(graph, {node: len(copies[node]) for node in graph})
+    ]
+    clustered = {member for group in found for member in group.members}
+    # Copies that nothing else is like, or whose component went on without them, are a cluster of their own.
+    found += [
+        unfold(Part(node, (node,), frozenset()), {}, copies)
+        for node, members in copies.items()
+        if len(members) > 1 and node not in clustered
+    ]
     return tuple(sorted(found, key=lambda group: group.members))
 
 
-def graph_sources(graph: Neighbours) -> Nodes:
-    """The node whose neighbour list each entry of ``graph.node`` is in."""
-    return np.repeat(np.arange(len(graph.offsets) - 1), np.diff(graph.offsets))
+def _copies(into: Nodes, edges: Edges) -> Mapping[int, list[int]]:
+    """The nodes that each remaining node stands for, ascending, for all nodes that have edges."""
+    nodes = np.unique(np.concatenate((edges.a, edges.b)))
+    copies: dict[int, list[int]] = defaultdict(list)
+    for node, home in zip(nodes.tolist(), into[nodes].tolist(), strict=True):
+        copies[home].append(node)
+    return copies
 
 
-def _parts(root: Nodes) -> Iterator[Nodes]:
-    """Nodes of each component of two and more, ascending."""
-    sizes = np.bincount(root, minlength=len(root))
-    nodes = np.flatnonzero(sizes[root] > 1)
-    nodes = nodes[np.argsort(root[nodes], kind="stable")]
-    yield from np.split(nodes, np.cumsum(sizes[sizes > 1])[:-1])
+def _graphs(count: int, edges: Edges) -> Iterator[Graph]:
+    """The graph of each component, by its lowest node; neighbours ascending."""
+    root = components(count, edges.a, edges.b)[edges.a]
+    order = np.lexsort((edges.b, edges.a, root))
+    rows = zip(*(x[order].tolist() for x in (root, edges.a, edges.b, edges.strength)), strict=True)
+    current = -1
+    graph: dict[int, dict[int, float]] = {}
+    for home, a, b, strength in rows:
+        if home != current and graph:
+            yield graph
+            graph = {}
+        current = home
+        graph.setdefault(a, {})[b] = strength
+        graph.setdefault(b, {})[a] = strength
+    if graph:
+        yield graph
 
 
-def _around(nodes: Nodes, graph: Neighbours, weight: NDArray[np.float64]) -> Iterator[Group]:
-    """The clusters of one component."""
-    left = set(nodes.tolist())
+def _around(graph: Graph, size: Mapping[int, int]) -> Iterator[Part]:
+    """The clusters of one component. ``size`` is how many copies a node stands for."""
+    left = set(graph)
     while len(left) > 1:
-        anchor = min(left, key=lambda node: (-_pull(node, left, graph, weight, whole=len(left) == len(nodes)), node))
+        anchor = min(left, key=lambda node: (-_pull(node, left, graph, size), node))
         direct = _firm_neighbours(anchor, left, graph)
         members = _supported(anchor, direct, left, graph)
         left -= members
         if len(members) > 1:
-            yield _group(anchor, direct, members, graph)
+            yield Part(anchor, tuple(sorted(members)), direct)
 
 
-def _pull(node: int, left: set[int], graph: Neighbours, weight: NDArray[np.float64], *, whole: bool) -> float:
-    """Total strength of the node's pairs with the nodes ``left``, rounded so that the order of adding cannot matter."""
-    if whole:
-        return round(float(weight[node]), 6)
-    pairs = zip(graph.of(node).tolist(), graph.strengths(node).tolist(), strict=True)
-    return round(float(sum(strength for other, strength in pairs if other in left)), 6)
+def _pull(node: int, left: set[int], graph: Graph, size: Mapping[int, int]) -> float:
+    """Total strength of the node's pairs with the nodes ``left`` and its own copies.
+
+    Rounded, so that the order of adding cannot matter.
+    """
+    pairs = graph[node].items()
+    return round(sum(strength * size[other] for other, strength in pairs if other in left) + size[node] - 1, 6)
 
 
-def _firm_neighbours(anchor: int, left: set[int], graph: Neighbours) -> frozenset[int]:
+def _firm_neighbours(anchor: int, left: set[int], graph: Graph) -> frozenset[int]:
     """The anchor's neighbours among ``left``, without the parts that only a weak tie to the anchor holds."""
-    strength = {
-        node: s
-        for node, s in zip(graph.of(anchor).tolist(), graph.strengths(anchor).tolist(), strict=True)
-        if node in left
-    }
-    parts = _connected(strength.keys(), graph)
+    strength = {node: s for node, s in graph[anchor].items() if node in left}
+    parts = _connected(strength, graph)
     if len(parts) < 2:
         return frozenset(strength)
     pull = [sum(strength[node] for node in sorted(part)) for part in parts]
     closest = max(range(len(parts)), key=lambda i: (round(pull[i], 6), -min(parts[i])))
-    kept = (part for i, part in enumerate(parts) if i == closest or len(part) == 1 or pull[i] / len(part) >= _FIRM)
-    return frozenset(node for part in kept for node in part)
+    firm = (part for i, part in enumerate(parts) if i == closest or len(part) == 1 or pull[i] / len(part) >= _FIRM)
+    return frozenset(node for part in firm for node in part)
 
 
-def _connected(nodes: Iterable[int], graph: Neighbours) -> list[set[int]]:
+def _connected(nodes: Iterable[int], graph: Graph) -> list[set[int]]:
     """Parts into which ``nodes`` fall when only edges among themselves count."""
     left = set(nodes)
     parts = []
-    while left:
-        part, frontier = set(), [min(left)]
-        left.discard(frontier[0])
+    for start in sorted(left):
+        if start not in left:
+            continue
+        part, frontier = {start}, [start]
+        left.discard(start)
         while frontier:
-            node = frontier.pop()
-            part.add(node)
-            for other in graph.of(node).tolist():
-                if other in left:
-                    left.discard(other)
-                    frontier.append(other)
+            reached = graph[frontier.pop()].keys() & left
+            left -= reached
+            part |= reached
+            frontier.extend(reached)
         parts.append(part)
     return parts
 
 
-def _supported(anchor: int, direct: frozenset[int], left: set[int], graph: Neighbours) -> set[int]:
+def _supported(anchor: int, direct: frozenset[int], left: set[int], graph: Graph) -> set[int]:
     """The anchor, its members, and whoever has pairs with at least half of the members (and with two of them)."""
     members = {anchor, *direct}
-    support: Counter[int] = Counter(
-        other for node in direct for other in graph.of(node).tolist() if other in left and other not in members
-    )
-    enough = max(2, int(np.ceil(_SUPPORT * len(direct))))
+    support = Counter(other for node in direct for other in graph[node] if other in left and other not in members)
+    enough = max(2, math.ceil(_SUPPORT * len(direct)))
     members.update(node for node, pairs in support.items() if pairs >= enough)
     return members
-
-
-def _group(anchor: int, direct: frozenset[int], members: set[int], graph: Neighbours) -> Group:
-    """The cluster with its density and bridges."""
-    nodes = np.array(sorted(members), dtype=np.int64)
-    degrees = sum(int(np.isin(graph.of(node), nodes, assume_unique=True).sum()) for node in nodes.tolist())
-    possible = len(nodes) * (len(nodes) - 1) / 2
-    density = degrees / 2 / possible
-    cut = () if density == 1.0 and len(nodes) > 2 else bridges(graph, nodes)
-    return Group(anchor, tuple(nodes.tolist()), direct, density, cut)

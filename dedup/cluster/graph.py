@@ -1,4 +1,4 @@
-"""Verified pairs as a graph in arrays, its connected parts, and the edges that hold parts together."""
+"""Verified pairs as a graph in arrays: its connected parts, and copies of one text drawn together."""
 
 from __future__ import annotations
 
@@ -26,77 +26,36 @@ class Edges:
         return Edges(self.a[which], self.b[which], self.strength[which])
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbours:
-    """The graph from each node's side: ``node[offsets[i]:offsets[i+1]]`` are the neighbours of ``i``, ascending."""
-
-    offsets: NDArray[np.int64]
-    node: Nodes
-    strength: NDArray[np.float64]
-
-    def of(self, node: int) -> Nodes:
-        """Neighbours of one node."""
-        return self.node[self.offsets[node] : self.offsets[node + 1]]
-
-    def strengths(self, node: int) -> NDArray[np.float64]:
-        """Strengths of the edges to :meth:`of` ``node``."""
-        return self.strength[self.offsets[node] : self.offsets[node + 1]]
-
-
-def neighbours(count: int, edges: Edges) -> Neighbours:
-    """Both directions of every edge, sorted by node and by neighbour."""
-    source = np.concatenate((edges.a, edges.b))
-    target = np.concatenate((edges.b, edges.a))
-    order = np.lexsort((target, source))
-    offsets = np.concatenate(([0], np.cumsum(np.bincount(source, minlength=count)))).astype(np.int64)
-    return Neighbours(offsets, target[order], np.concatenate((edges.strength, edges.strength))[order])
-
-
 def components(count: int, a: Nodes, b: Nodes) -> Nodes:
     """The lowest node that each of ``count`` nodes is connected to, int64[count].
 
-    Hooking and pointer jumping (Shiloach & Vishkin 1982) on whole arrays: a logarithmic number of rounds, each linear.
+    Hooking and pointer jumping (Shiloach & Vishkin 1982) on whole arrays: a few rounds, each linear.
     """
     root = np.arange(count, dtype=np.int64)
     while len(a):
         left, right = root[a], root[b]
         apart = left != right
-        if not apart.any():
-            break
         a, b = a[apart], b[apart]
-        low, high = np.minimum(left[apart], right[apart]), np.maximum(left[apart], right[apart])
+        low, high = np.minimum(left, right)[apart], np.maximum(left, right)[apart]
         np.minimum.at(root, high, low)
-        while True:
-            above = root[root]
-            if np.array_equal(above, root):
-                break
-            root = above
+        above = root[root]
+        while not np.array_equal(above, root):
+            root, above = above, above[above]
     return root
 
 
-def bridges(graph: Neighbours, nodes: Nodes) -> tuple[tuple[int, int], ...]:
-    """Edges among ``nodes`` whose removal splits them (Tarjan 1974), sorted; edges to other nodes are ignored."""
-    inside = frozenset(nodes.tolist())
-    order: dict[int, int] = {}
-    low: dict[int, int] = {}
-    found: list[tuple[int, int]] = []
-    for start in sorted(inside):
-        if start in order:
-            continue
-        order[start] = low[start] = len(order)
-        stack = [(start, -1, iter(graph.of(start).tolist()))]
-        while stack:
-            node, parent, rest = stack[-1]
-            child = next((x for x in rest if x in inside and x != parent), None)
-            if child is None:
-                stack.pop()
-                if parent >= 0:
-                    low[parent] = min(low[parent], low[node])
-                    if low[node] > order[parent]:
-                        found.append((min(node, parent), max(node, parent)))
-            elif child in order:
-                low[node] = min(low[node], order[child])
-            else:
-                order[child] = low[child] = len(order)
-                stack.append((child, node, iter(graph.of(child).tolist())))
-    return tuple(sorted(found))
+def drawn_together(count: int, edges: Edges, text: Nodes) -> tuple[Nodes, Edges]:
+    """Nodes of one ``text`` (int64[count], equal for copies) that pairs connect become one: the lowest of them.
+
+    Returns what became of each node, int64[count], and the edges between what is left, each once with the greatest
+    strength of those it stands for, sorted.
+    """
+    same = text[edges.a] == text[edges.b]
+    into = components(count, edges.a[same], edges.b[same])
+    a, b = into[edges.a[~same]], into[edges.b[~same]]
+    low, high, strength = np.minimum(a, b), np.maximum(a, b), edges.strength[~same]
+    order = np.lexsort((-strength, high, low))
+    low, high, strength = low[order], high[order], strength[order]
+    first = np.ones(len(low), dtype=np.bool_)
+    first[1:] = (low[1:] != low[:-1]) | (high[1:] != high[:-1])
+    return into, Edges(low[first], high[first], strength[first])

@@ -19,13 +19,13 @@ from dedup.candidates.join import SetAside
 from dedup.candidates.tally import Tally
 from dedup.engines.base import Recall, Verified
 from dedup.engines.search import Common, Found
-from dedup.engines.sketching import Sketched
+from dedup.engines.sketching import Lexicon, Sketched
 from dedup.engines.spill import Extent
 from dedup.engines.stages import Json
 from dedup.errors import StageError
 from dedup.model import Reject
 from dedup.sketch.arrays import Csr
-from dedup.sketch.terms import Salient
+from dedup.sketch.terms import DocumentCounts, Salient
 
 
 def save_rejects(path: Path, rejects: Sequence[Reject]) -> None:
@@ -56,13 +56,28 @@ def save_sketched(path: Path, found: Sketched) -> None:
         )
 
 
-def load_sketched(path: Path) -> Sketched:
+def load_sketched(path: Path, lexicon: Lexicon) -> Sketched:
     """What :func:`save_sketched` wrote."""
     with Arrays(path) as arrays:
         chosen = None
         if "terms" in arrays.names:
             chosen = Salient(Csr(arrays["offsets"], arrays["terms"]), arrays["weights"])
-        return Sketched(arrays["words"], arrays["digests"], chosen)
+        return Sketched(arrays["words"], arrays["digests"], chosen, lexicon)
+
+
+def save_lexicon(path: Path, lexicon: Lexicon) -> None:
+    """Lines left out, and the cells of document counts that are not empty."""
+    cells = np.flatnonzero(lexicon.known.cells).astype(np.uint32)
+    documents = np.array([lexicon.known.documents])
+    np.savez(path, leave_out=lexicon.leave_out, cells=cells, counts=lexicon.known.cells[cells], documents=documents)
+
+
+def load_lexicon(path: Path) -> Lexicon:
+    """What :func:`save_lexicon` wrote."""
+    with Arrays(path) as arrays:
+        known = DocumentCounts(int(arrays["documents"][0]))
+        known.cells[arrays["cells"]] = arrays["counts"]
+        return Lexicon(arrays["leave_out"], known)
 
 
 def save_found(path: Path, groups: Copies, found: Found) -> None:

@@ -26,6 +26,7 @@ from dedup.readers.batch import Batch
 from dedup.settings import Settings
 
 STAGES = ("articles", "keys", "candidates", "verified")
+KEY_FILES, LEXICON, CANDIDATES, VERIFIED = ("keys.bin", "keys.npz"), "lexicon.npz", "candidates.npz", "verified.npz"
 
 
 class LocalEngine:
@@ -100,10 +101,11 @@ class _Run:
 
     def _keys(self, store: ArticleStore) -> tuple[Sketched, Spill]:
         """Word counts, digests, and every key of every article."""
-        data, columns = self.stages.file("keys.bin"), self.stages.file("keys.npz")
+        data, columns, lexicon = map(self.stages.file, (*KEY_FILES, LEXICON))
         done = self.stages.finished("keys")
-        if done is not None and done.files:
-            return artefacts.load_sketched(columns), Spill.load(data, artefacts.extents(done.note))
+        if done is not None and data.name in done.files:
+            sketched = artefacts.load_sketched(columns, artefacts.load_lexicon(lexicon))
+            return sketched, Spill.load(data, artefacts.extents(done.note))
         timer = Timer()
         keys = Spill(data, self.budget.spill)
         sketcher = Sketcher(
@@ -118,8 +120,9 @@ class _Run:
         sketched = sketch_all(store, sketcher, self.stages.file("terms.part"), self.job.progress)
         keys.flush()
         artefacts.save_sketched(columns, sketched)
+        artefacts.save_lexicon(lexicon, sketched.lexicon)
         used = int((sketched.words > 0).sum())
-        self.stages.finish(Manifest("keys", len(store), used, timer.seconds(), keys.extents, (data.name, columns.name)))
+        self.stages.finish(Manifest("keys", len(store), used, timer.seconds(), keys.extents, (*KEY_FILES, LEXICON)))
         return sketched, keys
 
     def _furniture(self, store: ArticleStore) -> Words:
@@ -134,7 +137,7 @@ class _Run:
 
     def _candidates(self, store: ArticleStore) -> tuple[Manifest, Copies, Found]:
         """Groups of copies and candidate pairs of their representatives. The keys are used up and removed."""
-        file = self.stages.file("candidates.npz")
+        file = self.stages.file(CANDIDATES)
         done = self.stages.finished("candidates")
         if done is not None:
             return done, *artefacts.load_found(file)
@@ -148,12 +151,12 @@ class _Run:
         done = self.stages.finish(
             Manifest("candidates", int(groups.leads.sum()), len(found.pairs), timer.seconds(), {}, (file.name,))
         )
-        self.stages.use_up("keys")
+        self.stages.use_up("keys", KEY_FILES)
         return done, groups, found
 
     def _verified(self, store: ArticleStore, groups: Copies, found: Found) -> tuple[Manifest, Verified, Recall]:
         """All pairs with their exact overlap, and the recall measured on a sample."""
-        file = self.stages.file("verified.npz")
+        file = self.stages.file(VERIFIED)
         done = self.stages.finished("verified")
         if done is not None:
             return done, artefacts.load_verified(file), artefacts.load_recall(done.note)

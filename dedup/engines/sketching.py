@@ -23,6 +23,14 @@ from dedup.sketch.terms import DocumentCounts, Salient, salient
 
 
 @dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What sketching learned of the collection: lines left out as furniture (ascending hashes), articles per term."""
+
+    leave_out: Words
+    known: DocumentCounts
+
+
+@dataclass(frozen=True, slots=True)
 class Sketched:
     """What remains of the articles beside their keys: ``words`` int32[n], ``digests`` uint64[n, 2].
 
@@ -32,6 +40,7 @@ class Sketched:
     words: NDArray[np.int32]
     digests: NDArray[np.uint64]
     terms: Salient | None
+    lexicon: Lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +102,8 @@ def sketch_all(
                 terms.add(found.terms, found.term_counts)
             progress("sketch", first + len(found))
         chosen = _choose_terms(terms, known, len(store), sketcher) if Part.TERMS in sketcher.parts else None
-    return Sketched(np.concatenate(words), np.concatenate(digests), chosen)
+    lexicon = Lexicon(sketcher.leave_out, known)
+    return Sketched(np.concatenate(words), np.concatenate(digests), chosen, lexicon)
 
 
 def add_keys(found: Sketches, first: int, sketcher: Sketcher) -> None:

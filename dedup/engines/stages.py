@@ -92,11 +92,11 @@ class Stages:
         record = json.loads(self._manifest(stage).read_text(encoding="utf-8"))
         return _manifest(record)
 
-    def use_up(self, stage: str) -> None:
-        """Remove a stage's files, which no later stage needs; its manifest stays, without files."""
+    def use_up(self, stage: str, used: Sequence[str]) -> None:
+        """Remove files of a stage that no later stage needs; the stage would have to run again to be read."""
         done = self.past(stage)
-        self.finish(dataclasses.replace(done, note={}, files=()))
-        for name in done.files:
+        self.finish(dataclasses.replace(done, note={}, files=tuple(name for name in done.files if name not in used)))
+        for name in used:
             self.file(name).unlink(missing_ok=True)
 
     def forget(self, stage: str) -> None:
