@@ -16,7 +16,7 @@ FLOORS = {
     3: ("align", "verdict", "claims", "provenance"),
     4: ("report", "readers"),
     5: ("pipeline", "engines", "index"),
-    6: ("cli", "__main__"),
+    6: ("cli", "progress"),
 }
 # Inside a floor the rooms have an order too: who may look at whom.
 NEIGHBOURS = {

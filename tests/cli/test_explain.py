@@ -1,0 +1,36 @@
+"""``dedup explain``: also for pairs that were not reported."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from cli.conftest import SEEDS, Command
+
+NAMES = sorted(path.name for path in SEEDS.iterdir())
+
+
+@pytest.fixture
+def out(dedup: Command, tmp_path: Path) -> Path:
+    assert dedup("scan", SEEDS, "-o", tmp_path / "out").code == 0
+    return tmp_path / "out"
+
+
+def test_a_reported_pair_is_explained_from_search_to_verdict(dedup: Command, out: Path) -> None:
+    ran = dedup("explain", out, NAMES[2], NAMES[3])
+    assert ran.code == 0
+    for word in ("minhash", "fingerprint", "terms", "resemblance", "Reported as paraphrase"):
+        assert word in ran.out
+
+
+def test_a_pair_that_was_not_reported_is_explained_too(dedup: Command, out: Path) -> None:
+    ran = dedup("explain", out, NAMES[0], NAMES[2])
+    assert ran.code == 0
+    assert "Not reported" in ran.out
+
+
+def test_an_unknown_id_and_a_folder_without_a_run_are_named(dedup: Command, out: Path, tmp_path: Path) -> None:
+    ghost = dedup("explain", out, NAMES[0], "ghost")
+    assert (ghost.code, "'ghost'" in ghost.err) == (2, True)
+    empty = dedup("explain", tmp_path, "a", "b")
+    assert (empty.code, "no finished run" in empty.err) == (1, True)

@@ -1,0 +1,48 @@
+"""Quality floors on the five seed articles, by the hand-made gold. Floors only rise."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from quality import score_seeds
+
+from dedup.pipeline.lists import compare_list, load
+from dedup.settings import Settings
+
+HERE = Path(__file__).parent
+SEEDS = HERE.parents[1] / "seeds"
+
+
+@pytest.fixture(scope="module")
+def score(tmp_path_factory: pytest.TempPathFactory) -> str:
+    out = tmp_path_factory.mktemp("seeds") / "pairs.jsonl"
+    names = sorted(path.name for path in SEEDS.iterdir())
+    lines = compare_list(list(combinations(names, 2)), load([str(SEEDS)], {}), Settings())
+    out.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        printed: list[str] = []
+        patch.setattr("builtins.print", lambda *words: printed.append(" ".join(map(str, words))))
+        score_seeds.main(str(HERE / "gold.json"), str(out))
+    return "\n".join(printed)
+
+
+@pytest.mark.parametrize(
+    ("what", "floor"), [("relation accepted", 10), ("strong   found", 12), ("partial  found", 7), ("tier 1   found", 11), ("tier 2   found", 8)]
+)
+def test_enough_is_found(score: str, what: str, floor: int) -> None:
+    found = re.search(rf"{what} (\d+) of", score)
+    assert found is not None
+    assert int(found[1]) >= floor, score
+
+
+@pytest.mark.parametrize(
+    ("what", "ceiling"),
+    [("passages not in the gold", 10), ("boilerplate inside passages", 0), ("divergences not in the gold", 12), ("traps reported", 0)],
+)
+def test_little_is_wrong(score: str, what: str, ceiling: int) -> None:
+    found = re.search(rf"{what} (\d+)", score)
+    assert found is not None
+    assert int(found[1]) <= ceiling, score
