@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 
 from dedup.text.stems import stem
 from dedup.text.tokens import Tokens
@@ -29,31 +30,46 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Phrases by their first word, longest first; stems carry a ``~``."""
+    """Phrases by their first word, longest first; by their first two words; and phrases of one. Stems carry a ``~``.
+
+    ``forms`` and ``roots`` (stems, bare) are the words that phrases begin with.
+    """
 
     phrases: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
+    pairs: Mapping[tuple[str, str], Sequence[tuple[tuple[str, ...], str]]]
+    singles: Mapping[str, str]
+    forms: frozenset[str]
+    roots: frozenset[str]
 
     def find(self, tokens: Tokens, text: str) -> list[Hit]:
         """Non-overlapping hits from left to right, the longest phrase at each place."""
         found: list[Hit] = []
-        i = 0
-        while i < len(tokens):
-            hit = self._at(tokens, text, i)
+        end = 0
+        heads, roots = self.forms, self.roots
+        # Most words begin no phrase: one pass over all of them, and a closer look at the few.
+        words = enumerate(zip(tokens.forms, tokens.stems, strict=True))
+        for i in [i for i, (form, root) in words if form in heads or root in roots]:
+            hit = self._at(tokens, text, i) if i >= end else None
             if hit is not None:
                 found.append(hit)
-            i = hit.last if hit is not None else i + 1
+                end = hit.last
         return found
 
     def _at(self, tokens: Tokens, text: str, i: int) -> Hit | None:
         """The longest phrase that starts at word ``i``."""
+        form, root = tokens.forms[i], tokens.stems[i]
+        heads = ([form] if form in self.forms else []) + ([root + "~"] if root in self.roots else [])
         best: Hit | None = None
-        for key in (tokens.forms[i], tokens.stems[i] + "~"):
-            for words, value in self.phrases.get(key, ()):
-                if best is not None and len(words) <= best.last - i:
-                    break
-                if _matches(words, tokens, text, i):
-                    best = Hit(i, i + len(words), value)
-                    break
+        if i + 1 < len(tokens.forms):
+            for follower in (tokens.forms[i + 1], tokens.stems[i + 1] + "~"):
+                for head in heads:
+                    for words, value in self.pairs.get((head, follower), ()):
+                        if (best is None or len(words) > best.last - i) and _matches(words, tokens, text, i):
+                            best = Hit(i, i + len(words), value)
+        if best is None:
+            for head in heads:
+                if head in self.singles:
+                    return Hit(i, i + 1, self.singles[head])
         return best
 
 
@@ -90,7 +106,16 @@ def compiled(table: Mapping[str, Sequence[str]]) -> Lexicon:
         for phrase in listed:
             words = tuple(stem(w[:-1]) + "~" if w[-1] == "~" else w for w in phrase.split())
             phrases.setdefault(words[0], []).append((words, value))
-    return Lexicon({key: sorted(entries, key=lambda e: (-len(e[0]), e)) for key, entries in phrases.items()})
+    ordered = {key: sorted(entries, key=lambda e: (-len(e[0]), e)) for key, entries in phrases.items()}
+    pairs: dict[tuple[str, str], list[tuple[tuple[str, ...], str]]] = {}
+    singles: dict[str, str] = {}
+    for words, value in chain.from_iterable(ordered.values()):
+        if len(words) == 1:
+            singles.setdefault(words[0], value)
+        else:
+            pairs.setdefault((words[0], words[1]), []).append((words, value))
+    forms = frozenset(head for head in ordered if head[-1] != "~")
+    return Lexicon(ordered, pairs, singles, forms, frozenset(head[:-1] for head in ordered if head[-1] == "~"))
 
 
 @cache

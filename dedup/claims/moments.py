@@ -87,13 +87,20 @@ def moments(tokens: Tokens, text: str) -> tuple[Moment, ...]:
     """All moments of ``text`` from left to right, without overlap."""
     reader = _Reader(tokens, text)
     found: list[Moment] = []
-    i = 0
-    while i < len(tokens):
-        moment = reader.at(i)
+    heads, end = _heads(), 0
+    for i in [i for i, f in enumerate(tokens.forms) if f in heads or f[0].isdigit()]:
+        moment = reader.at(i) if i >= end else None
         if moment is not None:
             found.append(reader.completed(moment))
-        i = max(i + 1, found[-1].last if found else 0)
+            end = found[-1].last
     return tuple(found)
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """Words that a moment without digits begins with."""
+    known = _names()
+    return frozenset({*known.months, *known.weekdays, *known.days, "noon", "midday", "midnight", *_SHIFT, *_QUARTER})
 
 
 class _Reader:

@@ -12,7 +12,7 @@ from rapidfuzz.distance import Levenshtein
 
 from dedup.claims.context import is_content
 from dedup.claims.figures import amounts
-from dedup.claims.remember import remembered
+from dedup.text.remember import remembered
 from dedup.model import Span
 from dedup.text.parse import ParsedArticle
 
@@ -76,7 +76,8 @@ class _Finder:
 
     def __init__(self, article: ParsedArticle) -> None:
         self.text, self.tokens, self.sentences = article.text, article.tokens, article.sentences
-        self.capital = [self.text[s].isupper() for s in self.tokens.starts.tolist()]
+        text = self.text
+        self.capital = [text[s].isupper() for s in self.tokens.starts.tolist()]
         self.small = {f for f, c in zip(self.tokens.forms, self.capital, strict=True) if not c}
         self.dated = {i for m in amounts(article).moments for i in range(m.first, m.last)}
         self.seen_inside: set[str] = set()
@@ -96,15 +97,16 @@ class _Finder:
         if len(content) > 3 and sum(content) >= HEADLINE * len(content):
             return []
         found: list[Name] = []
-        i = first
-        while i < last:
+        end = first
+        for i in [i for i in range(first, last) if self.capital[i]]:
+            if i < end:
+                continue
             end = self._run(i, last)
             name = self._name(i, end, first) if end > i else None
             if name is not None and found and self._is_place_of(found[-1], name):
                 found[-1] = Name(found[-1].first, name.last, found[-1].words + name.words)
             elif name is not None:
                 found.append(name)
-            i = max(i + 1, end)
         return found
 
     def _is_place_of(self, town: Name, state: Name) -> bool:

@@ -65,6 +65,7 @@ class _Words:
     ordinal: Mapping[str, Decimal]
     part: Mapping[str, Decimal]
     vague: Mapping[str, tuple[Decimal, Decimal]]
+    heads: frozenset[str]
 
 
 @cache
@@ -74,7 +75,9 @@ def number_words() -> _Words:
     plain = {
         name: {w: Decimal(n) for w, n in data[name].items()} for name in ("small", "scale", "glued", "ordinal", "part")
     }
-    return _Words(**plain, vague={w: (Decimal(r[0]), Decimal(r[1])) for w, r in data["vague"].items()})
+    vague = {w: (Decimal(r[0]), Decimal(r[1])) for w, r in data["vague"].items()}
+    heads = {"a", "an", "half", *plain["small"], *plain["ordinal"], *(w.split()[0] for w in vague)}
+    return _Words(**plain, vague=vague, heads=frozenset(heads))
 
 
 def numerals(tokens: Tokens, text: str) -> tuple[Numeral, ...]:
@@ -86,12 +89,12 @@ def numerals(tokens: Tokens, text: str) -> tuple[Numeral, ...]:
     """
     reader = _Reader(tokens, text)
     found: list[Numeral] = []
-    i = 0
-    while i < len(tokens):
-        numeral = reader.at(i)
+    heads, end = reader.words.heads, 0
+    for i in [i for i, f in enumerate(tokens.forms) if f in heads or f[0].isdigit() or f[0] in _FRACTIONS]:
+        numeral = reader.at(i) if i >= end else None
         if numeral is not None:
             found.append(numeral)
-        i = max(i + 1, numeral.last if numeral is not None else 0)
+            end = numeral.last
     return tuple(found)
 
 
