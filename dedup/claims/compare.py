@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dedup.claims.base import ClaimKind, Finding, Mention, Unit
+from dedup.claims.drift import quote_drift
+from dedup.claims.headlines import headline_divergences
 from dedup.claims.kinds import kinds
+from dedup.claims.omissions import omissions
 from dedup.claims.reading import Reading, read
 from dedup.claims.resolve import Located, resolve
 from dedup.claims.spoken import spoken_units
@@ -33,6 +36,9 @@ def compare_claims(
             if x.finding.relation is not None and x.finding.confidence >= settings.minimum_confidence
         ),
         agreements=tuple(_agreements(x.finding for x in found)),
+        quotes=quote_drift(a, b),
+        omissions=omissions(a, b, places, passages),
+        headlines=headline_divergences(a, b, asked, background, settings.minimum_confidence),
     )
 
 

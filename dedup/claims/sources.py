@@ -64,7 +64,7 @@ def _frame(article: ParsedArticle, inside: Sequence[int], hit: Hit) -> Frame | N
     bounds = sentence_range(article, hit.first)
     reach = _Reach(article, inside, bounds)
     if hit.value == "prefix":
-        return _made(article, hit.first, (hit.last, reach.forward(hit.last)), "said")
+        return _made(article, hit.first, (hit.last, reach.listed(hit.last)), "said")
     if hit.value not in (*VERBS, "inverted"):
         return None
     last = hit.first
@@ -192,12 +192,23 @@ class _Reach:
             last += 1
         return last
 
+    def listed(self, first: int) -> int:
+        """The end of a list of noun phrases: "a former American official and a British official"."""
+        last = self.forward(first)
+        if last + 1 < self.bounds[1] and self.article.tokens.forms[last] == "and" and self.touch(last - 1):
+            return max(last, self.forward(last + 1))
+        return last
+
     def apposition(self, last: int) -> tuple[int, int]:
         """The noun phrase before ``last`` that a comma sets off, with the name before it: "Roese, a vice president, said"."""
         if "," not in self.gap(last - 1):
             return last, last
         middle = self.backward(last)
-        return (self.backward(middle), last) if middle < last and middle > self.bounds[0] else (middle, last)
+        if not self.bounds[0] < middle < last:
+            return middle, last
+        first = self.backward(middle)
+        # "Ryan, after a long day, argued": what the commas set off is no name but a circumstance.
+        return (first, middle) if self.article.tokens.forms[middle] in words("reporting", "circumstances") else (first, last)
 
     def inverts(self, hit: Hit) -> bool:
         """Whether the verb follows a comma or a closing mark, and a source that is no clause follows the verb."""

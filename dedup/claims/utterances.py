@@ -90,7 +90,7 @@ def _surely_again(u: Utterance) -> bool:
     return (
         u.a_quote is not None
         and u.b_quote is not None
-        and len(u.pairs) >= 8
+        and len(u.pairs) >= 7
         and 4 * len(u.pairs) >= 3 * max(u.a[1] - u.a[0], u.b[1] - u.b[0])
     )
 

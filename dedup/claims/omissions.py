@@ -1,0 +1,100 @@
+"""What was left out: sentences of the longer article that the other has nothing of and that carry a claim, ranked."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from dedup.claims.base import Unit
+from dedup.claims.lexicon import lexicon
+from dedup.claims.utterances import marked
+from dedup.model import Omission, Passage, PassageKind, Side, Span
+from dedup.text.parse import ParsedArticle
+from dedup.text.remember import remembered
+
+WEIGHT = {"reply": 0.8, "denial": 0.6, "correction": 0.6, "caveat": 0.4, "quotation": 0.35, "number": 0.3}
+"""How much a reader misses, by what the sentence carries; several reasons add up as independent ones."""
+TAIL = 0.4
+"""Factor for what is cut from the end, as every desk does; a reply or a denial there keeps half of the difference."""
+TOLD = 0.25
+"""Correspondence from which a sentence counts as told."""
+RELATED = 0.4
+"""Correspondence that at least one unit must have: two articles on different things omit nothing of each other."""
+MOST = 20
+"""Omissions reported of one pair."""
+
+
+def omissions(
+    a: ParsedArticle, b: ParsedArticle, places: Sequence[Unit], passages: Sequence[Passage]
+) -> tuple[Omission, ...]:
+    """Sentences that only the longer article has, the weightiest first."""
+    if not any(u.score >= RELATED for u in places):
+        return ()
+    side: Side = "a" if len(a.tokens) >= len(b.tokens) else "b"
+    article = a if side == "a" else b
+    told = _told(side, places, passages)
+    missing = [k for k, s in enumerate(article.sentences) if not _covered(s, told) and not _furniture(article, s)]
+    tail = _tail(len(article.sentences), missing)
+    found = [_omission(article, side, article.sentences[k], late=k >= tail) for k in missing]
+    kept = sorted((o for o in found if o is not None), key=lambda o: (-o.weight, o.span))
+    return tuple(kept[:MOST])
+
+
+def _told(side: Side, places: Sequence[Unit], passages: Sequence[Passage]) -> list[Span]:
+    """Stretches of one side that the other side tells too, sorted."""
+    spans = [u.a_span if side == "a" else u.b_span for u in places if u.score >= TOLD]
+    spans += [p.a if side == "a" else p.b for p in passages if p.kind is not PassageKind.BOILERPLATE]
+    return sorted(set(spans))
+
+
+def _covered(sentence: Span, told: Sequence[Span]) -> bool:
+    """Whether a third of the sentence lies in what is told."""
+    return 3 * sum(s.overlap(sentence) for s in told[: bisect_left(told, Span(sentence.end, 0))]) >= len(sentence)
+
+
+def _furniture(article: ParsedArticle, sentence: Span) -> bool:
+    """Whether the sentence is part of the page."""
+    return any(2 * f.span.overlap(sentence) >= len(sentence) for f in article.furniture)
+
+
+def _tail(count: int, missing: Sequence[int]) -> int:
+    """The first of the missing sentences at the end with nothing told after it."""
+    tail = count
+    for k in reversed(missing):
+        if k < tail - 1:
+            break
+        tail = k
+    return tail
+
+
+def _omission(article: ParsedArticle, side: Side, sentence: Span, *, late: bool) -> Omission | None:
+    """The omission of a sentence, if it carries anything."""
+    reasons = _reasons(article, sentence)
+    if not reasons:
+        return None
+    rest = 1.0
+    for reason in reasons:
+        rest *= 1.0 - WEIGHT[reason]
+    factor = (1.0 + TAIL) / 2 if {"reply", "denial"} & set(reasons) else TAIL
+    weight = round((1.0 - rest) * (factor if late else 1.0), 4)
+    return Omission(side, sentence, sentence.of(article.text), reasons, weight)
+
+
+def _reasons(article: ParsedArticle, sentence: Span) -> tuple[str, ...]:
+    """What the sentence carries, in the order of ``WEIGHT``."""
+    first, last = article.tokens.within(sentence)
+    found = {value for start, value in _cues(article) if first <= start < last}
+    at = bisect_right(article.quotations, sentence.end, key=lambda q: q.start)
+    if any(q.overlap(sentence) >= 10 for q in article.quotations[max(0, at - 3) : at]):
+        found.add("quotation")
+    if any(form[0].isdigit() for form in article.tokens.forms[first:last]):
+        found.add("number")
+    return tuple(reason for reason in WEIGHT if reason in found)
+
+
+@remembered
+def _cues(article: ParsedArticle) -> tuple[tuple[int, str], ...]:
+    """Words of ``data/caveats.toml`` in the article: word number and class; what a speaker reserves is his."""
+    inside = marked(article).of_word
+    found = lexicon("caveats").find(article.tokens, article.text)
+    return tuple((h.first, h.value) for h in found if h.value != "caveat" or inside[h.first] < 0)

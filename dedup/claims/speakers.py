@@ -1,0 +1,39 @@
+"""Who speaks: the reporting frame that belongs to a quotation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dedup.claims.sources import Frame, frames
+from dedup.claims.utterances import marked, sentence_range
+from dedup.text.parse import ParsedArticle
+
+BESIDE = 3
+"""Words between a quotation and a frame that still belongs to it."""
+
+
+def speaker(article: ParsedArticle, quotation: int) -> Frame | None:
+    """The frame that names the speaker of a quotation, if it is a name or a role and no pronoun.
+
+    A frame right behind the quotation wins over one right before it, and these over the only one in the same sentence.
+    """
+    first, last = marked(article).ranges[quotation]
+    if first >= last:
+        return None
+    found = frames(article)
+    start, _ = sentence_range(article, first)
+    _, end = sentence_range(article, last - 1)
+    behind = [f for f in found if 0 <= f.start - last <= BESIDE]
+    before = [f for f in found if 0 <= first - f.end <= BESIDE]
+    inside = [f for f in found if start <= f.start and f.end <= end]
+    chosen = _first(behind) or _first(before[::-1]) or (inside[0] if len(inside) == 1 else None)
+    return chosen if chosen is not None and chosen.nouns else None
+
+
+def _first(found: Sequence[Frame]) -> Frame | None:
+    return found[0] if found else None
+
+
+def name_of(article: ParsedArticle, frame: Frame | None) -> str | None:
+    """The speaker in the article's words."""
+    return None if frame is None else article.tokens.span(frame.first, frame.last).of(article.text)
