@@ -6,11 +6,11 @@
     print(render(result))                  # for people
     dumps(record(result))                  # one JSON object, for programs
 
-TRUTH is JSONL, one pair a line: ``a``, ``b`` and ``relation`` and/or ``cases``, rows of four offsets: ``[a_start, a_end,
-b_start, b_end]``. A line with neither is a copy; a null relation says that nothing is claimed about the pair. ``kind``
-or ``subset`` groups lines. Where TRUTH lists pairs that are no reuse it is a sample, and only its pairs are judged;
-otherwise it is complete, and a reported pair that it does not list is false. OUT is a folder that ``dedup scan`` wrote
-or a file of pairs.
+TRUTH is JSONL, one pair a line: ``a``, ``b`` and ``relation`` and/or ``cases``, rows of four offsets:
+``[a_start, a_end, b_start, b_end]``. A line with neither is a copy; a null relation says that nothing is claimed about
+the pair. ``kind`` or ``subset`` groups lines. Where TRUTH lists pairs that are no reuse it is a sample, and only its
+pairs are judged; otherwise it is complete, and a reported pair that it does not list is false. OUT is a folder that
+``dedup scan`` wrote or a file of pairs.
 """
 
 from __future__ import annotations
