@@ -2,10 +2,12 @@
 
 Articles connected by verified pairs form a component. In it, the article with the greatest total strength of pairs is
 the anchor. Its verified neighbours are its members. Who has no pair with the anchor joins if pairs with enough members
-support it. What is left forms further clusters around anchors of its own.
+support it. What is left forms further clusters around anchors of its own; who stays alone joins the member it is
+firmly like.
 
 An anchor that merely touches two groups (a round-up of two stories) keeps the one it is closest to: where its members
-fall apart without it, a part of two and more whose pairs with the anchor are weak is let go.
+fall apart without it, a part is let go that has stronger pairs elsewhere, or is two and more with weak pairs here;
+the closest part only goes for both reasons at once.
 """
 
 from __future__ import annotations
@@ -82,13 +84,32 @@ def _graphs(count: int, edges: Edges) -> Iterator[Graph]:
 def _around(graph: Graph, size: Mapping[int, int]) -> Iterator[Part]:
     """The clusters of one component. ``size`` is how many copies a node stands for."""
     left = set(graph)
+    homes: dict[int, int] = {}
+    direct_of: dict[int, frozenset[int]] = {}
     while len(left) > 1:
         anchor = min(left, key=lambda node: (-_pull(node, left, graph, size), node))
-        direct = _firm_neighbours(anchor, left, graph)
+        direct = _own_neighbours(anchor, left, graph)
         members = _supported(anchor, direct, left, graph)
         left -= members
         if len(members) > 1:
-            yield Part(anchor, tuple(sorted(members)), direct)
+            homes.update(dict.fromkeys(members, anchor))
+            direct_of[anchor] = direct
+    homes.update(_stragglers(graph, homes))
+    nodes: dict[int, list[int]] = defaultdict(list)
+    for node in sorted(homes):
+        nodes[homes[node]].append(node)
+    for anchor in sorted(nodes):
+        yield Part(anchor, tuple(nodes[anchor]), direct_of[anchor])
+
+
+def _stragglers(graph: Graph, homes: Mapping[int, int]) -> dict[int, int]:
+    """Anchors for articles that stayed alone: that of the member each is firmly like, if there is one."""
+    found: dict[int, int] = {}
+    for node in sorted(graph.keys() - homes.keys()):
+        firm = [(-strength, other) for other, strength in graph[node].items() if other in homes and strength >= _FIRM]
+        if firm:
+            found[node] = homes[min(firm)[1]]
+    return found
 
 
 def _pull(node: int, left: set[int], graph: Graph, size: Mapping[int, int]) -> float:
@@ -100,16 +121,32 @@ def _pull(node: int, left: set[int], graph: Graph, size: Mapping[int, int]) -> f
     return round(sum(strength * size[other] for other, strength in pairs if other in left) + size[node] - 1, 6)
 
 
-def _firm_neighbours(anchor: int, left: set[int], graph: Graph) -> frozenset[int]:
-    """The anchor's neighbours among ``left``, without the parts that only a weak tie to the anchor holds."""
+def _own_neighbours(anchor: int, left: set[int], graph: Graph) -> frozenset[int]:
+    """The anchor's neighbours among ``left``, without the parts that belong elsewhere."""
     strength = {node: s for node, s in graph[anchor].items() if node in left}
     parts = _connected(strength, graph)
-    if len(parts) < 2:
-        return frozenset(strength)
-    pull = [sum(strength[node] for node in sorted(part)) for part in parts]
-    closest = max(range(len(parts)), key=lambda i: (round(pull[i], 6), -min(parts[i])))
-    firm = (part for i, part in enumerate(parts) if i == closest or len(part) == 1 or pull[i] / len(part) >= _FIRM)
-    return frozenset(node for part in firm for node in part)
+    pull = [round(sum(strength[node] for node in sorted(part)), 6) for part in parts]
+    closest = max(range(len(parts)), key=lambda i: (pull[i], -min(parts[i])), default=-1)
+    around = {anchor, *strength}
+    own: set[int] = set()
+    for i, part in enumerate(parts):
+        weak = pull[i] / len(part) < _FIRM
+        away = _leans_away(part, around, left, graph)
+        if not (weak and away if i == closest else away or (weak and len(part) > 1)):
+            own |= part
+    return frozenset(own)
+
+
+def _leans_away(part: set[int], around: set[int], left: set[int], graph: Graph) -> bool:
+    """Whether a part has stronger pairs with other articles than with those ``around`` the anchor."""
+    inside = outside = 0.0
+    for node in sorted(part):
+        for other, strength in sorted(graph[node].items()):
+            if other in around:
+                inside += strength
+            elif other in left:
+                outside += strength
+    return round(outside, 6) > round(inside, 6)
 
 
 def _connected(nodes: Iterable[int], graph: Graph) -> list[set[int]]:
