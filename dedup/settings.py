@@ -75,20 +75,34 @@ class CandidateSettings:
 class AlignSettings:
     """Passage alignment: seeds, extension, filters."""
 
-    seed_cosine: float = 0.33
+    seed_cosine: float = 0.2
     """Cosine of two sentences' word weights from which they are a seed."""
-    seed_dice: float = 0.33
+    seed_dice: float = 0.2
     """Weighted Dice coefficient of two sentences, needed as well."""
-    gap: int = 4
-    """Sentences between two seeds of one passage, at most."""
-    density: float = 0.3
-    """Share of a passage's weight that the other side must have; less ends it."""
+    seed_run: int = 10
+    """Words in equal order that are a seed whatever the sentences."""
+    gap: int = 1
+    """Steps between the seed sentences of one group, at most."""
+    margin: int = 30
+    """Words around a stretch that count as its own while it grows."""
+    growth: int = 2
+    """Rounds in which a stretch may grow by its margin before its ends settle."""
+    chance: float = 0.05
+    """Share of a word weight that the other side has by chance."""
+    least_matched: float = 0.3
+    """Share of matched weight below which no passage is expected to lie."""
+    evidence: float = 2.9
+    """How far a passage must stand out from what so many sentence pairs hold by chance."""
     minimum_length: int = 120
-    """Characters of the shorter side of a dense passage, at least."""
-    isolated: float = 0.2
-    """Weighted Dice coefficient from which two single sentences correspond where there are 200 pairs of them."""
-    isolated_slope: float = 0.14
-    """How much more it takes where there are ten times as many."""
+    """Characters of the shorter side of a passage, at least."""
+    summary_gain: float = 18.0
+    """Gain over the rest of its article from which a short stretch is a summary of the other article."""
+    loose: float = 0.19
+    """Likeness of two short windows from which they correspond loosely, in articles of middling nearness."""
+    loose_length: int = 800
+    """Characters of a loosely corresponding window, at most."""
+    loose_nearness: float = 0.33
+    """Cosine of two articles, what their passages share left out, from which loose correspondence is looked for."""
     semantic: bool = False
     """Use sentence embeddings (the ``semantic`` extra) as one more kind of evidence."""
 
@@ -103,12 +117,12 @@ class VerdictSettings:
     """The same share, from which the pair may be a duplicate: a clause or some words may differ."""
     duplicate_longer: float = 0.75
     """Share of the longer body that a duplicate must have in one prose with the other."""
-    excerpt_words: int = 40
-    """Words of prose, taken over in sentences, that make an excerpt; half of it with two sentences or in one run."""
+    excerpt_words: int = 38
+    """Words of prose taken over, or nearly, that make an excerpt; half of it in two sentences."""
     paraphrase_coverage: float = 0.5
     """Share of the shorter body's prose that corresponds, in whatever words, from which it is retold."""
-    paraphrase_words: int = 40
-    """Words of the shorter body's prose that must correspond before anything is called retold."""
+    paraphrase_sentences: int = 3
+    """Sentences of prose, on both sides, that must correspond before anything is called retold."""
     quote_words: int = 7
     """Words of quotations that must be shared; fewer are a phrase that many use."""
     furniture_words: int = 10

@@ -13,39 +13,49 @@ from dedup.text.parse import ParsedArticle
 
 STOP_IDF = 0.7
 """Words that about half of all articles use say nothing about where a sentence comes from."""
-_KEPT = 128
+_KEPT = 512
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """An article as columns.
 
-    Per word: ``sentence`` (int64 index), ``usable`` (bool, not furniture), ``column`` (int64 index into the vocabulary,
-    -1 for stop words and furniture). Vocabulary, sorted by key: ``keys`` (int64), ``idf`` (float64). Postings, one per
-    distinct (word, sentence), sorted by both: ``post_sentence``, ``post_count``; those of vocabulary entry ``v`` are
-    ``first[v] : first[v] + sentences_with[v]``.
+    Per word: ``sentence`` (index), ``usable`` (not furniture), ``column`` (index into the vocabulary, -1 for stop words
+    and furniture). Vocabulary, sorted by key: ``keys``, ``idf``, ``count`` (occurrences). Postings, one per distinct
+    (word, sentence), sorted by both: ``post_sentence``, ``post_count``; those of vocabulary entry ``v`` are
+    ``first[v] : first[v] + sentences_with[v]``. Whole numbers are int64, the rest float64.
     """
 
     parsed: ParsedArticle
-    sentence: NDArray[np.int64]
-    usable: NDArray[np.bool_]
-    column: NDArray[np.int64]
-    keys: NDArray[np.int64]
-    idf: NDArray[np.float64]
-    post_sentence: NDArray[np.int64]
-    post_count: NDArray[np.float64]
-    first: NDArray[np.int64]
-    sentences_with: NDArray[np.int64]
+    sentence: Ints
+    usable: Mask
+    column: Ints
+    keys: Ints
+    idf: Floats
+    count: Ints
+    post_sentence: Ints
+    post_count: Floats
+    first: Ints
+    sentences_with: Ints
 
     @property
     def words(self) -> int:
-        """Number of words."""
+        """Number of running words."""
         return len(self.sentence)
 
     @property
     def sentence_count(self) -> int:
         """Number of sentences."""
         return len(self.parsed.sentences)
+
+    def words_of(self, first: int, last: int) -> tuple[int, int]:
+        """The word range of the sentences ``[first, last)``."""
+        low, high = np.searchsorted(self.sentence, (first, last))
+        return int(low), int(high)
 
 
 def prepared(parsed: ParsedArticle, background: Background) -> Prepared:
@@ -72,25 +82,26 @@ def prepare(parsed: ParsedArticle, background: Background) -> Prepared:
         usable[first:last] = False
     starts = np.array([s.start for s in parsed.sentences], np.int64)
     sentence = np.maximum(np.searchsorted(starts, tokens.starts, side="right") - 1, 0).astype(np.int64)
-    rarity = {key: background.idf(stem) for key, stem in zip(tokens.keys.tolist(), tokens.stems, strict=True)}
-    idf = np.array([rarity[key] for key in tokens.keys.tolist()], np.float64)
-    counted = np.flatnonzero(usable & (idf > STOP_IDF))
-    keys, at, inverse = np.unique(tokens.keys[counted], return_index=True, return_inverse=True)
-    column = np.full(len(tokens), -1, np.int64)
-    column[counted] = inverse
-    posts, counts = np.unique(inverse * (len(starts) + 1) + sentence[counted], return_counts=True)
+    every, at, inverse = np.unique(tokens.keys, return_index=True, return_inverse=True)
+    rarity = np.array([background.idf(tokens.stems[i]) for i in at.tolist()], np.float64)
+    telling = rarity > STOP_IDF
+    number = np.cumsum(telling) - 1
+    column = np.where(telling[inverse] & usable, number[inverse], -1) if len(every) else np.empty(0, np.int64)
+    keys, idf = every[telling], rarity[telling]
+    counted = np.flatnonzero(column >= 0)
+    posts, counts = np.unique(column[counted] * (len(starts) + 1) + sentence[counted], return_counts=True)
     entry, post_sentence = np.divmod(posts, len(starts) + 1)
     sentences_with = np.bincount(entry, minlength=len(keys)).astype(np.int64)
-    first_post = np.cumsum(sentences_with) - sentences_with
     return Prepared(
         parsed=parsed,
         sentence=sentence,
         usable=usable,
-        column=column,
+        column=column.astype(np.int64),
         keys=keys,
-        idf=idf[counted][at],
+        idf=idf,
+        count=np.bincount(column[counted], minlength=len(keys)).astype(np.int64),
         post_sentence=post_sentence.astype(np.int64),
         post_count=counts.astype(np.float64),
-        first=first_post,
+        first=np.cumsum(sentences_with) - sentences_with,
         sentences_with=sentences_with,
     )

@@ -1,0 +1,122 @@
+"""Loose correspondence: a few sentences that retell a few sentences of the other article in words of their own.
+
+Such windows share little more than any two windows of articles on one subject do. So they are looked for only where the
+articles as a whole are near each other, the nearer the easier; what passages share already does not count for that.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.align.evidence import Shared, Side
+from dedup.align.kin import kinship
+from dedup.align.regions import Region
+from dedup.settings import AlignSettings
+
+Floats = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+_NEAR = 0.38
+_NEARNESS = 0.3
+_DAMP = 6.0
+_MANY = 1_000_000
+_LEAST_WORDS = 2
+_PAIRS = 0.05
+_FEW = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """Runs of whole sentences: word ranges, and which vocabulary entries each holds (bool, windows by entries)."""
+
+    ranges: list[tuple[int, int]]
+    holds: Mask
+
+
+def loose_regions(shared: Shared, regions: Sequence[Region], settings: AlignSettings) -> list[Region]:
+    """Windows that correspond loosely outside ``regions``, the most alike first; no two of them meet."""
+    if shared.a.article.sentence_count * shared.b.article.sentence_count > _MANY:
+        return []
+    taken = [_taken(shared.a, [(r.a_first, r.a_last) for r in regions])]
+    taken.append(_taken(shared.b, [(r.b_first, r.b_last) for r in regions]))
+    near = nearness(shared, taken[0], taken[1])
+    if near < settings.loose_nearness:
+        return []
+    a, b = (_windows(s, t, settings.loose_length) for s, t in zip((shared.a, shared.b), taken, strict=True))
+    if not a.ranges or not b.ranges:
+        return []
+    pairs = max(shared.comparisons / _FEW, 1.0)
+    floor = settings.loose - _NEARNESS * (near - _NEAR) + _PAIRS * math.log10(pairs)
+    return _pick(a, b, likeness(shared, a.holds, b.holds), floor)
+
+
+def nearness(shared: Shared, taken_a: Mask, taken_b: Mask) -> float:
+    """Cosine of the two articles' idf-weighted words outside what is taken."""
+    vectors = []
+    for side, taken in ((shared.a, taken_a), (shared.b, taken_b)):
+        columns = side.article.column[~taken]
+        counts = np.bincount(columns[columns >= 0], minlength=len(side.article.keys))
+        vectors.append(np.where(counts > 0, (1 + np.log(np.maximum(counts, 1))) * side.article.idf, 0.0))
+    dot = float(vectors[0][shared.a.common] @ vectors[1][shared.b.common])
+    size = math.sqrt(float(vectors[0] @ vectors[0]) * float(vectors[1] @ vectors[1]))
+    return dot / size if size else 0.0
+
+
+def likeness(shared: Shared, holds_a: Mask, holds_b: Mask) -> Floats:
+    """Weighted Dice coefficient of every two windows, damped for short ones; related words count in part."""
+    a, b = shared.a, shared.b
+    kin = kinship(a.article, b.article) * np.minimum.outer(a.weight, b.weight)
+    both = holds_a.astype(np.float64) @ kin @ holds_b.T.astype(np.float64)
+    mass_a, mass_b = holds_a @ a.weight, holds_b @ b.weight
+    both = np.minimum(both, np.minimum.outer(mass_a, mass_b))
+    damp = _DAMP * math.log(a.article.sentence_count + b.article.sentence_count + 1)
+    likeness: Floats = 2 * both / (np.add.outer(mass_a, mass_b) + damp)
+    return likeness
+
+
+def _taken(side: Side, ranges: Sequence[tuple[int, int]]) -> Mask:
+    """The words inside ``ranges``, of shape (words,)."""
+    taken = np.zeros(side.article.words, np.bool_)
+    for first, last in ranges:
+        taken[first:last] = True
+    return taken
+
+
+def _windows(side: Side, taken: Mask, length: int) -> Windows:
+    """All runs of free sentences of up to ``length`` characters; a longer sentence is no window."""
+    article = side.article
+    count = article.sentence_count
+    edges = np.searchsorted(article.sentence, np.arange(count + 1))
+    blocked = np.append(0, np.cumsum(taken | ~article.usable))
+    free = (blocked[edges[1:]] == blocked[edges[:-1]]) & (edges[1:] > edges[:-1])
+    words = np.zeros((count, len(article.keys)), np.bool_)
+    words[article.post_sentence, np.repeat(np.arange(len(article.keys)), article.sentences_with)] = True
+    free &= words.sum(axis=1) >= _LEAST_WORDS
+    ranges, rows = [], []
+    for low in np.flatnonzero(free).tolist():
+        held = np.zeros(len(article.keys), np.bool_)
+        start = article.parsed.sentences[low].start
+        for high in range(low, count):
+            if not free[high] or article.parsed.sentences[high].end - start > length:
+                break
+            held = held | words[high]
+            ranges.append((int(edges[low]), int(edges[high + 1])))
+            rows.append(held)
+    return Windows(ranges, np.array(rows, np.bool_).reshape(len(rows), len(article.keys)))
+
+
+def _pick(a: Windows, b: Windows, likeness: Floats, floor: float) -> list[Region]:
+    """The most alike windows, each a region, leaving out those that meet a better one on both sides."""
+    rows, columns = np.nonzero(likeness >= floor)
+    values = likeness[rows, columns]
+    found: list[Region] = []
+    for at in np.lexsort((columns, rows, -values)).tolist():
+        left, right = a.ranges[rows[at]], b.ranges[columns[at]]
+        region = Region(left[0], left[1], right[0], right[1], float(values[at]))
+        if not any(region.meets(other) for other in found):
+            found.append(region)
+    return found

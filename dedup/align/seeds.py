@@ -1,0 +1,106 @@
+"""Seeds: where two articles first look alike. Each kind of evidence gives its own; extension and filters come after.
+
+Sentence seeds are pairs of sentences with similar weighted words (cosine and Dice, as in Sanchez-Perez 2014), gathered
+where they follow each other. Run seeds are stretches of equal words in equal order, found without sentences at all.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.align.evidence import Shared
+from dedup.align.regions import Region
+from dedup.align.scores import SentencePairs
+from dedup.settings import AlignSettings
+
+Ints = NDArray[np.int64]
+_FACTOR = np.int64(0x5851F42D4C957F2D)
+_STEP = np.int64(0x2545F4914F6CDD1D)
+
+
+def sentence_seeds(shared: Shared, pairs: SentencePairs, settings: AlignSettings) -> list[Region]:
+    """Groups of like sentence pairs as word ranges, the most alike group first."""
+    alike = np.flatnonzero((pairs.cosine > settings.seed_cosine) & (pairs.dice > settings.seed_dice))
+    if not len(alike):
+        return []
+    points = np.stack((pairs.a[alike], pairs.b[alike]), axis=1)
+    strength = pairs.cosine[alike] + pairs.dice[alike]
+    found = []
+    for group in gather(points, settings.gap):
+        (a_low, b_low), (a_high, b_high) = points[group].min(axis=0), points[group].max(axis=0) + 1
+        words = (*shared.a.article.words_of(a_low, a_high), *shared.b.article.words_of(b_low, b_high))
+        found.append(Region(*words, score=float(strength[group].sum())))
+    return sorted(found, key=lambda r: (-r.score, r))
+
+
+def gather(points: Ints, gap: int) -> list[Ints]:
+    """Split points, shape (n, 2), where either coordinate leaves out more than ``gap``; lists of row numbers."""
+    groups, side, stable = [np.arange(len(points))], 0, 0
+    while stable < 2:
+        split = [part for group in groups for part in _split(points, group, side, gap)]
+        stable = stable + 1 if len(split) == len(groups) else 0
+        groups, side = split, 1 - side
+    return groups
+
+
+def _split(points: Ints, group: Ints, side: int, gap: int) -> list[Ints]:
+    """One group cut at the gaps of one coordinate."""
+    if len(group) == 1:
+        return [group]
+    ordered = group[np.argsort(points[group, side], kind="stable")]
+    values = points[ordered, side]
+    cuts = np.flatnonzero(values[1:] - values[:-1] > gap) + 1
+    return np.split(ordered, cuts) if len(cuts) else [group]
+
+
+def run_seeds(shared: Shared, size: int) -> list[Region]:
+    """Maximal runs of at least ``size`` equal words in equal order outside furniture, longest first.
+
+    The k-th occurrence of an n-gram on one side meets the k-th on the other, so that text which repeats itself gives a
+    number of seeds in its length, not in the square of it.
+    """
+    a, b = _grams(shared, size, 0), _grams(shared, size, 1)
+    if not len(a) or not len(b):
+        return []
+    _, at_a, at_b = np.intersect1d(_ranked(a), _ranked(b), assume_unique=True, return_indices=True)
+    order = np.lexsort((at_a, at_a - at_b))
+    at_a, at_b = at_a[order], at_b[order]
+    breaks = np.flatnonzero((np.diff(at_a - at_b) != 0) | (np.diff(at_a) != 1)) + 1
+    starts, ends = np.append(0, breaks), np.append(breaks, len(at_a))
+    runs = [
+        Region(int(at_a[s]), int(at_a[e - 1]) + size, int(at_b[s]), int(at_b[e - 1]) + size)
+        for s, e in zip(starts.tolist(), ends.tolist(), strict=True)
+        if e > s
+    ]
+    return sorted(runs, key=lambda r: (r.a_first - r.a_last, r))
+
+
+def _grams(shared: Shared, size: int, which: int) -> Ints:
+    """A digest of the ``size`` words from each position; those that touch furniture get a digest of their own."""
+    article = (shared.a, shared.b)[which].article
+    keys = article.parsed.tokens.keys
+    n = len(keys) - size + 1
+    if n <= 0:
+        return np.empty(0, np.int64)
+    digest = np.zeros(n, np.int64)
+    with np.errstate(over="ignore"):
+        for i in range(size):
+            digest = digest * _FACTOR + keys[i : i + n]
+    if article.usable.all():
+        return digest
+    clean = np.convolve(~article.usable, np.ones(size), "valid") == 0
+    return np.where(clean, digest, -1 - 2 * np.arange(n) - which)
+
+
+def _ranked(digests: Ints) -> Ints:
+    """Digests made distinct by the number of the occurrence."""
+    order = np.argsort(digests, kind="stable")
+    ordered = digests[order]
+    new = np.append(True, ordered[1:] != ordered[:-1])
+    starts = np.flatnonzero(new)
+    rank = np.arange(len(ordered)) - np.repeat(starts, np.diff(np.append(starts, len(ordered))))
+    distinct = np.empty_like(digests)
+    with np.errstate(over="ignore"):
+        distinct[order] = ordered + rank * _STEP
+    return distinct
