@@ -127,10 +127,26 @@ def explain(out: Out, a: str, b: str) -> None:
 @app.command()
 def gather(out: Out, article: str) -> None:
     """Show the smallest set of other articles that explains one, with shares, and what is its own."""
-    from dedup.pipeline.gather import gather as run
+    from dedup.pipeline.gather import gather_article
     from dedup.report.terminal import print_gathered
 
-    print_gathered(run(out, article))
+    explained = gather_article(out, article)
+    print_gathered(explained.found, explained.article)
+
+
+@app.command()
+def evaluate(
+    truth: Annotated[Path, typer.Argument(help="JSONL with a, b and relation and/or cases.")],
+    out: Out,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object instead of a table.")] = False,
+) -> None:
+    """Measure a run, or the lines of compare --pairs, against the truth."""
+    from dedup.report.evaluate import evaluate as measure
+    from dedup.report.evaluate import read_findings, read_truth, record, render
+    from dedup.report.jsonl import dumps
+
+    measured = measure(read_truth(truth), read_findings(out))
+    print(dumps(record(measured)) if as_json else render(measured))
 
 
 @app.command()
@@ -143,8 +159,9 @@ def report(
 ) -> None:
     """Write the report of a finished run again, or another view of it."""
     from dedup.pipeline.views import write_view
+    from dedup.report.decisions import read_decisions
 
-    print(write_view(out, kind, to, decisions, pages=pages))
+    print(write_view(out, kind, to, None if decisions is None else read_decisions(decisions), pages=pages))
 
 
 def _settings(path: Path | None, profile: str = "news") -> Settings:

@@ -397,23 +397,3 @@ class Explanation:
     pair: Pair
     reported: bool
     decided: str
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """How much of a gathered article another one explains: alone, and beyond those chosen before it (0 to 1)."""
-
-    article: str
-    share: float
-    added: float
-    relation: Relation
-
-
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """The smallest set of other articles that explains one; ``own`` is the share nobody else has, ``spans`` where."""
-
-    article: Article
-    sources: tuple[Share, ...]
-    own: float
-    spans: tuple[Span, ...]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dedup.cluster import Edges, Group, cluster
 from dedup.model import Cluster, Member, Relation
 from dedup.pipeline.reported import RELATIONS, Reported
+from dedup.provenance.groups import first_seen, group_source, independent_sources
+
+_SAME_TEXT = (Relation.DUPLICATE, Relation.EDITED_COPY, Relation.PARAPHRASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +43,23 @@ def _record(number: int, group: Group, pairs: Reported, inside: Sequence[int], k
         a, b = int(pairs.a[position]), int(pairs.b[position])
         if group.anchor in (a, b):
             relation[b if a == group.anchor else a] = RELATIONS[pairs.relation[position]]
-    dates = sorted(date for m in group.members if (date := known.published[m]))
-    sources = Counter(pairs.sources[position] for position in inside if position in pairs.sources)
+    names = [known.publishers[m] for m in group.members]
+    place = {member: i for i, member in enumerate(group.members)}
+    same = [
+        (place[int(pairs.a[position])], place[int(pairs.b[position])])
+        for position in inside
+        if RELATIONS[pairs.relation[position]] in _SAME_TEXT
+    ]
     return Cluster(
         id=f"c{number + 1}",
         members=tuple(Member(known.ids[m], relation.get(m)) for m in sorted(group.members, key=known.ids.__getitem__)),
         anchor=known.ids[group.anchor],
-        source=min(sources, key=lambda name: (-sources[name], name)) if sources else None,
-        publishers=tuple(sorted({name for m in group.members if (name := known.publishers[m])})),
-        independent_sources=1,
+        source=group_source(pairs.sources.get(position) for position in inside),
+        publishers=tuple(sorted({name for name in names if name})),
+        independent_sources=independent_sources(names, same),
         density=group.density,
         bridges=tuple(sorted(_edge(known, a, b) for a, b in group.bridges)),
-        first_seen=dates[0] if dates else None,
+        first_seen=first_seen(known.published[m] for m in group.members),
     )
 
 

@@ -41,5 +41,10 @@ def past_run(out: Path) -> PastRun:
         blocks = [read_boilerplate(line) for line in (out / BOILERPLATE).read_bytes().splitlines()]
     except (OSError, ValueError, KeyError) as error:
         raise StageError(f"{out} is damaged ({error}); run `dedup scan` again with --force") from error
-    store = open_store(out / WORK / "articles")
+    store = past_store(out)
     return PastRun(out, settings, store, context(store, settings, reload(blocks)))
+
+
+def past_store(out: Path) -> ArticleStore:
+    """The articles of the run that wrote ``out``."""
+    return open_store(out / WORK / "articles")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import replace
 
 from dedup.engines import Job, Nominated, nominate
 from dedup.engines.base import StageCount
 from dedup.engines.store import ArticleStore
 from dedup.errors import InputError
-from dedup.model import Article
 from dedup.pipeline.clusters import Catalogue, clusters
 from dedup.pipeline.compared import choose, compare_candidates, kept_lines
 from dedup.pipeline.context import context
@@ -19,9 +18,11 @@ from dedup.pipeline.out import BOILERPLATE, CLUSTERS, PAIRS, REJECTS, REPORT, RU
 from dedup.pipeline.reported import Reported
 from dedup.pipeline.request import Request
 from dedup.pipeline.runinfo import run_record
+from dedup.pipeline.texts import Texts
 from dedup.readers import read
+from dedup.report.html import write_html
 from dedup.report.jsonl import boilerplate_record, cluster_record, dumps, reject_record
-from dedup.report.load import Report, open_report
+from dedup.report.load import Report, open_report, run_info
 from dedup.settings import Settings
 from dedup.text.learned import Learned, learn, reload
 
@@ -48,8 +49,11 @@ def scan(request: Request, settings: Settings) -> Report:
         StageCount("pairs", len(found.verified), len(pairs), round(compared - began, 3)),
         StageCount("clusters", len(pairs), len(groups), round(time.perf_counter() - compared, 3)),
     )
-    out.write(RUN, [run_record(request.paths, source.digest, found, stages, pairs, settings)])
-    return open_report(out.path, _Texts(found.store))
+    run = run_record(request.paths, source.digest, found, stages, pairs, settings)
+    report = replace(open_report(out.path, Texts(found.store)), run=run_info(run))
+    write_html(report, out.path / REPORT, pages=request.pages)
+    out.write(RUN, [run])
+    return report
 
 
 def _refuse(store: ArticleStore, request: Request) -> None:
@@ -92,15 +96,3 @@ def _learned(store: ArticleStore, settings: Settings, request: Request) -> Learn
 def _catalogue(store: ArticleStore) -> Catalogue:
     """What clusters need to know of articles."""
     return Catalogue(store.ids, store.column("publisher").to_pylist(), store.column("published").to_pylist())
-
-
-@dataclass(frozen=True, slots=True)
-class _Texts:
-    """The store's articles by id, as a report wants them."""
-
-    store: ArticleStore
-
-    def get(self, key: str, /) -> Article | None:
-        """The article called ``key``, or None."""
-        row = self.store.rows.get(key)
-        return None if row is None else self.store.article(row)

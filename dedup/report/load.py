@@ -155,10 +155,14 @@ def open_report(folder: Path, articles: Articles | None = None) -> Report:
 def read_run(path: Path) -> RunInfo:
     """The facts of a ``run.json``; none where the file is missing or broken."""
     try:
-        record = json.loads(path.read_text(encoding="utf-8"))
+        return run_info(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return RunInfo()
-    return RunInfo(tuple(_flat(record, ())))
+
+
+def run_info(record: str) -> RunInfo:
+    """The facts of the text of a ``run.json``."""
+    return RunInfo(tuple(_flat(json.loads(record), ())))
 
 
 def _flat(value: object, path: tuple[str, ...]) -> Iterator[Fact]:

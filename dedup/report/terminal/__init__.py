@@ -7,7 +7,8 @@ import shutil
 import sys
 from typing import TextIO
 
-from dedup.model import Article, Explanation, Gathered, Pair
+from dedup.model import Article, Explanation, Pair
+from dedup.provenance.gather import Gathered
 from dedup.report.load import Report
 from dedup.report.terminal.explanation import render_explanation
 from dedup.report.terminal.gathered import render_gathered
@@ -35,9 +36,9 @@ def print_explanation(found: Explanation, out: TextIO | None = None) -> None:
     _emit(render_explanation(found, width=_width(), color=_wants_color(out)), out)
 
 
-def print_gathered(found: Gathered, out: TextIO | None = None) -> None:
-    """Print what explains an article."""
-    _emit(render_gathered(found, width=_width()), out or sys.stdout)
+def print_gathered(found: Gathered, article: Article, out: TextIO | None = None) -> None:
+    """Print what explains ``article``."""
+    _emit(render_gathered(found, article, width=_width()), out or sys.stdout)
 
 
 def _width() -> int:

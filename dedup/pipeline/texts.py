@@ -1,0 +1,20 @@
+"""The articles of a store by id, as a report wants them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dedup.engines.store import ArticleStore
+from dedup.model import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """A mapping of id to article over a store; see :class:`dedup.report.load.Articles`."""
+
+    store: ArticleStore
+
+    def get(self, key: str, /) -> Article | None:
+        """The article called ``key``, or None."""
+        row = self.store.rows.get(key)
+        return None if row is None else self.store.article(row)
