@@ -1,4 +1,4 @@
-"""Where claims are compared: corresponding sentences, one to many and many to one, inside passages and just beside them.
+"""Where claims are compared: corresponding sentences, one to many and many to one, in passages and beside them.
 
 A passage may hold many sentences in another order, and in free retellings passages miss sentences that say the same
 thing; so sentences are scored against all sentences, and lying in one passage counts in a pair's favour.
@@ -6,16 +6,18 @@ thing; so sentences are scored against all sentences, and lying in one passage c
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dedup.claims.base import Unit
-from dedup.claims.concepts import concepts
-from dedup.claims.words import align_words
+from dedup.claims.telling import Telling, tellings
+from dedup.claims.words import pair_words
 from dedup.model import Passage, PassageKind, Span
 from dedup.text.background import Background
 from dedup.text.parse import ParsedArticle
@@ -33,85 +35,81 @@ LEADS = 2
 RIVALS = 3
 """A pair must be among that many best ones of both its sentences."""
 RIVAL_SHARE, COPY_SHARE = 0.45, 0.7
-"""A pair that is not the best of a sentence must have that share of the score of the best one, more where that is a copy."""
+"""A pair that is not the best of a sentence must have that share of the best one's score, more where that is a copy."""
+TOGETHER = 0.05
+"""What one passage around both sentences is worth when they compete with others."""
 COPY = 0.6
 """Score from which two sentences are one, edited."""
 RARE = 7.0
 """Inverse document frequency beyond which a word is not rarer: a name is no stronger evidence than a rare noun."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """A sentence that may correspond, and the passages that hold most of it."""
-
-    span: Span
-    stems: frozenset[str]
-    passages: frozenset[int]
-
-
 def units(a: ParsedArticle, b: ParsedArticle, passages: Sequence[Passage], background: Background) -> tuple[Unit, ...]:
     """Corresponding sentences of ``a`` and ``b``, sorted by their place in ``a`` and then in ``b``."""
-    evidence = [(i, p) for i, p in enumerate(passages) if p.kind is not PassageKind.BOILERPLATE]
-    left = _sentences(a, [(i, p.a) for i, p in evidence])
-    right = _sentences(b, [(i, p.b) for i, p in evidence])
+    left, right = tellings(a), tellings(b)
     if not left or not right:
         return ()
     dice, shared = _scores(left, right, background)
-    joined = np.array([[bool(x.passages & y.passages) for y in right] for x in left])
-    # A passage is one more reason to believe in a pair, so its pairs win ties against all others.
-    rank_by = dice + 0.05 * joined
+    passage = _passages(left, right, passages)
     # Two short sentences share little weight even where they say one thing, and a lead tells the whole story.
     enough = (shared >= SHARED_WEIGHT) | ((shared >= SHORT_WEIGHT) & (dice >= SHORT_DICE))
     leads = np.logical_and.outer(np.arange(len(left)) < LEADS, np.arange(len(right)) < LEADS)
-    kept = enough & (dice >= np.where(joined | leads, INSIDE, OUTSIDE))
-    kept &= _among_best(rank_by, axis=0) & _among_best(rank_by, axis=1)
-    return tuple(
-        _unit(a, b, left[i], right[j], float(dice[i, j]))
-        for i, j in zip(*(x.tolist() for x in np.nonzero(kept)), strict=True)
-    )
+    kept = enough & (dice >= np.where((passage >= 0) | leads, INSIDE, OUTSIDE))
+    # A passage is one more reason to believe in a pair, so its pairs win ties against all others.
+    ranked = dice + np.where(passage >= 0, TOGETHER, 0.0)
+    kept &= _among_best(ranked, axis=0) & _among_best(ranked, axis=1)
+    places = zip(*(x.tolist() for x in np.nonzero(kept)), strict=True)
+    return tuple(_unit(a, b, left[i], right[j], float(dice[i, j]), int(passage[i, j])) for i, j in places)
 
 
-def _unit(a: ParsedArticle, b: ParsedArticle, x: _Sentence, y: _Sentence, score: float) -> Unit:
-    """The unit of two sentences."""
-    both = x.passages & y.passages
-    words = align_words(a.tokens, b.tokens, x.span, y.span)
-    return Unit(a, b, x.span, y.span, words, min(both) if both else None, round(min(1.0, score), 4))
+def _unit(a: ParsedArticle, b: ParsedArticle, x: Telling, y: Telling, score: float, passage: int) -> Unit:
+    """The unit of two sentences; ``passage`` is negative outside all."""
+    words = pair_words(x.words, y.words, x.first, y.first)
+    return Unit(a, b, x.span, y.span, words, passage if passage >= 0 else None, round(min(1.0, score), 4))
 
 
-def _sentences(article: ParsedArticle, passages: Sequence[tuple[int, Span]]) -> list[_Sentence]:
-    """Sentences outside the page's furniture."""
-    aside = [f.span for f in article.furniture]
-    found = []
-    for s in article.sentences:
-        if any(2 * s.overlap(f) > len(s) for f in aside):
-            continue
-        stems = frozenset(concepts(article.tokens.stems[slice(*article.tokens.within(s))]))
-        found.append(_Sentence(s, stems, frozenset(i for i, p in passages if 2 * s.overlap(p) >= len(s))))
+def _passages(left: Sequence[Telling], right: Sequence[Telling], passages: Sequence[Passage]) -> NDArray[np.int64]:
+    """The first passage that holds most of both sentences, -1 where none does."""
+    found = np.full((len(left), len(right)), -1)
+    for index in range(len(passages) - 1, -1, -1):
+        if passages[index].kind is not PassageKind.BOILERPLATE:
+            rows, columns = _inside(left, passages[index].a), _inside(right, passages[index].b)
+            if len(rows) and len(columns):
+                found[np.ix_(rows, columns)] = index
     return found
 
 
+def _inside(side: Sequence[Telling], span: Span) -> list[int]:
+    """Sentences of which ``span`` holds at least half."""
+    first = max(0, bisect_right(side, span.start, key=lambda t: t.span.start) - 1)
+    last = bisect_left(side, span.end, lo=first, key=lambda t: t.span.start)
+    return [i for i in range(first, last) if 2 * side[i].span.overlap(span) >= len(side[i].span)]
+
+
 def _scores(
-    left: Sequence[_Sentence], right: Sequence[_Sentence], background: Background
+    left: Sequence[Telling], right: Sequence[Telling], background: Background
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Weighted Dice and shared weight of every sentence of one side with every one of the other.
 
     A word weighs more the rarer it is in the language and in these two articles: their common topic words join nothing.
     """
-    spread = Counter(t for x in (*left, *right) for t in x.stems)
-    column = {t: i for i, t in enumerate(spread)}
+    spread = Counter(chain.from_iterable(t.kinds for t in (*left, *right)))
     n = len(left) + len(right)
-    weights = np.array([min(RARE, background.idf(t)) * np.log((n + 1) / c) / np.log(n + 1) for t, c in spread.items()])
-    x, y = (_bags(side, column) for side in (left, right))
-    shared = (x * weights) @ y.T
-    total = (x @ weights)[:, None] + (y @ weights)[None, :]
+    weight = {w: min(RARE, background.idf(w)) * (1.0 - math.log(c) / math.log(n + 1)) for w, c in spread.items()}
+    both = frozenset().union(*(t.kinds for t in left)) & frozenset().union(*(t.kinds for t in right))
+    column = {w: i for i, w in enumerate(sorted(both))}
+    weights = np.array([weight[w] for w in column])
+    shared = (_bags(left, column) * weights) @ _bags(right, column).T
+    totals = [np.array([sum(map(weight.__getitem__, sorted(t.kinds))) for t in side]) for side in (left, right)]
+    total = totals[0][:, None] + totals[1][None, :]
     return np.divide(2 * shared, total, out=np.zeros_like(shared), where=total > 0), shared
 
 
-def _bags(side: Sequence[_Sentence], column: dict[str, int]) -> NDArray[np.float64]:
-    """One row a sentence, one column a stem, 1 where the sentence has it."""
+def _bags(side: Sequence[Telling], column: Mapping[str, int]) -> NDArray[np.float64]:
+    """One row a sentence, one column a word of both articles, 1 where the sentence has it."""
     bags = np.zeros((len(side), len(column)))
-    for row, x in zip(bags, side, strict=True):
-        row[[column[t] for t in x.stems]] = 1.0
+    for row, t in zip(bags, side, strict=True):
+        row[[column[w] for w in t.kinds if w in column]] = 1.0
     return bags
 
 

@@ -1,8 +1,9 @@
-"""Which word of one sentence is which word of another: equal stems first, nearest in context where they repeat."""
+"""Which word of one sentence is which word of another: equal concepts, in order first and then wherever they stand."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from rapidfuzz.distance import Indel
 
@@ -11,26 +12,35 @@ from dedup.model import Span
 from dedup.text.tokens import Tokens
 
 
-def align_words(a: Tokens, b: Tokens, s: Span, t: Span) -> tuple[tuple[int, int], ...]:
-    """Pairs of token indexes of ``a`` within ``s`` and ``b`` within ``t`` that say the same word, in order of ``a``.
+def pair_words(
+    left: Sequence[str], right: Sequence[str], left_first: int = 0, right_first: int = 0
+) -> tuple[tuple[int, int], ...]:
+    """Pairs of places of one word in both sentences, in order of ``left``; places count from the two firsts.
 
-    Runs that both sentences have in the same order are paired first; what is left is paired stem by stem in order.
+    What both have in the same order is paired first; what is left is paired word by word in order.
+
+    >>> pair_words("a b c".split(), "b c a".split())
+    ((0, 2), (1, 0), (2, 1))
     """
-    a_first, a_last = a.within(s)
-    b_first, b_last = b.within(t)
-    left, right = concepts(a.stems[a_first:a_last]), concepts(b.stems[b_first:b_last])
     found: dict[int, int] = {}
     for block in Indel.opcodes(left, right):
         if block.tag == "equal":
-            starts = zip(range(block.src_start, block.src_end), range(block.dest_start, block.dest_end), strict=True)
-            found.update((a_first + i, b_first + j) for i, j in starts)
+            found.update(
+                zip(range(block.src_start, block.src_end), range(block.dest_start, block.dest_end), strict=True)
+            )
     taken = set(found.values())
-    open_places: dict[str, list[int]] = defaultdict(list)
-    for j in range(b_last - 1, b_first - 1, -1):
+    free: dict[str, list[int]] = defaultdict(list)
+    for j in range(len(right) - 1, -1, -1):
         if j not in taken:
-            open_places[right[j - b_first]].append(j)
-    for i in range(a_first, a_last):
-        same = open_places.get(left[i - a_first])
-        if i not in found and same:
-            found[i] = same.pop()
-    return tuple(sorted(found.items()))
+            free[right[j]].append(j)
+    if free:
+        for i, word in enumerate(left):
+            if i not in found and free.get(word):
+                found[i] = free[word].pop()
+    return tuple((i + left_first, j + right_first) for i, j in sorted(found.items()))
+
+
+def align_words(a: Tokens, b: Tokens, s: Span, t: Span) -> tuple[tuple[int, int], ...]:
+    """Pairs of token indexes of ``a`` within ``s`` and ``b`` within ``t`` that say the same word, in order of ``a``."""
+    (a_first, a_last), (b_first, b_last) = a.within(s), b.within(t)
+    return pair_words(concepts(a.stems[a_first:a_last]), concepts(b.stems[b_first:b_last]), a_first, b_first)

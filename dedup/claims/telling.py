@@ -1,0 +1,55 @@
+"""What an article tells, sentence by sentence: the stretches that can correspond to those of another article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dedup.claims.concepts import concepts
+from dedup.model import Span
+from dedup.text.parse import ParsedArticle
+from dedup.text.remember import remembered
+
+LONGEST = 120
+"""Words from which a sentence is a table, a list or a text without full stops, and is cut."""
+PIECE = 60
+"""Words of a piece of such a sentence at most; line breaks cut it sooner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """The words ``[first, last)`` of one sentence under ``span``: their concepts in order, and as a set."""
+
+    span: Span
+    first: int
+    last: int
+    words: tuple[str, ...]
+    kinds: frozenset[str]
+
+
+@remembered
+def tellings(article: ParsedArticle) -> tuple[Telling, ...]:
+    """The sentences of ``article`` that hold words and are mostly outside the page's furniture, in order."""
+    aside = [f.span for f in article.furniture]
+    found = []
+    for s in article.sentences:
+        if any(2 * s.overlap(f) > len(s) for f in aside):
+            continue
+        first, last = article.tokens.within(s)
+        for begin, end in _pieces(article, first, last) if last - first > LONGEST else ((first, last),):
+            if begin < end:
+                words = tuple(concepts(article.tokens.stems[begin:end]))
+                span = s if (begin, end) == (first, last) else article.tokens.span(begin, end)
+                found.append(Telling(span, begin, end, words, frozenset(words)))
+    return tuple(found)
+
+
+def _pieces(article: ParsedArticle, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The words ``[first, last)`` cut at line breaks and, failing them, by length."""
+    starts, ends = article.tokens.starts.tolist(), article.tokens.ends.tolist()
+    begin = first
+    for i in range(first + 1, last):
+        if i - begin >= PIECE or "\n" in article.text[ends[i - 1] : starts[i]]:
+            yield begin, i
+            begin = i
+    yield begin, last
