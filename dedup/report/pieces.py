@@ -40,6 +40,8 @@ class Layers:
     edits: tuple[tuple[Span, Edit], ...]
     credits: tuple[Span, ...]
     furniture: tuple[Span, ...]
+    breaks: tuple[int, ...] = ()
+    """Offsets at which a piece ends though nothing changes."""
 
 
 def layers(pair: Pair, side: Side, furniture: Iterable[Span] = ()) -> Layers:
@@ -63,8 +65,8 @@ def pieces(within: Span, marks: Layers) -> list[Piece]:
     An edit of a passage that shares its side with another passage may collide with that one's: the first wins.
     """
     every = [s for s, _ in (*marks.passages, *marks.divergences, *marks.edits)] + [*marks.credits, *marks.furniture]
-    inner = {edge for s in every for edge in (s.start, s.end) if within.start < edge < within.end}
-    edges = sorted({within.start, within.end} | inner)
+    inner = {edge for s in every for edge in (s.start, s.end)} | set(marks.breaks)
+    edges = sorted({within.start, within.end} | {edge for edge in inner if within.start < edge < within.end})
     passages, divergences = _Sweep(marks.passages), _Sweep(marks.divergences)
     edits = _Sweep(marks.edits)
     credits, furniture = _Sweep([(s, True) for s in marks.credits]), _Sweep([(s, True) for s in marks.furniture])

@@ -86,6 +86,7 @@ def _environment() -> Environment:
         loader=PackageLoader("dedup.report.html"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_shown,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
@@ -99,6 +100,11 @@ def _environment() -> Environment:
     }
     environment.globals["plural"] = plural
     return environment
+
+
+def _shown(value: object) -> object:
+    """No text reaches a page with a steering character in it, whatever a template forgot."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 @cache

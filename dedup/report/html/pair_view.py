@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from dedup.model import Article, Clue, Divergence, Pair, PassageKind, Side, Span, Value
 from dedup.report.credit_groups import CreditGroup, credit_groups
-from dedup.report.html.runs import Run, runs
+from dedup.report.html.cuts import cuts
+from dedup.report.html.runs import Rows, Run, runs
 from dedup.report.visible import one_line, visible
 from dedup.report.wording import direction, headline, percent, plural, sentence_around, shared, shares
 from dedup.text.boilerplate import furniture
@@ -133,8 +134,10 @@ class PairView:
 def pair_view(number: int, pair: Pair, a: Article | None, b: Article | None, learned: Learned) -> PairView:
     """The view of pair ``number``; an article whose text is not at hand leaves its side empty."""
     groups = credit_groups(pair, a, b)
-    left, right = _side(pair, a, "a", learned), _side(pair, b, "b", learned)
-    rows = tuple(
+    rows = [cuts(p, a.text, b.text) for p in pair.passages] if a and b else []
+    left = _side(pair, a, "a", learned, {i: [at for at, _ in places] for i, places in enumerate(rows)})
+    right = _side(pair, b, "b", learned, {i: [at for _, at in places] for i, places in enumerate(rows)})
+    matches = tuple(
         PassageRow(i, p.kind, g, p.similarity, p.a, p.b, max(_words(left, p.a), _words(right, p.b)))
         for i, (p, g) in enumerate(zip(pair.passages, groups, strict=True), 1)
     )
@@ -145,15 +148,15 @@ def pair_view(number: int, pair: Pair, a: Article | None, b: Article | None, lea
         b=right,
         direction=direction(pair.direction),
         shares=shares(pair),
-        passages=rows,
-        groups=tuple(_group(g, rows) for g in CreditGroup if any(r.group is g for r in rows)),
+        passages=matches,
+        groups=tuple(_group(g, matches) for g in CreditGroup if any(r.group is g for r in matches)),
         claims=tuple(_claims(pair, left.article, right.article)),
         waterfall=waterfall(pair.direction.evidence),
         dots=_dots(pair, left.article, right.article),
     )
 
 
-def _side(pair: Pair, article: Article | None, side: Side, learned: Learned) -> SideView:
+def _side(pair: Pair, article: Article | None, side: Side, learned: Learned, rows: Rows) -> SideView:
     known = article is not None
     article = article or Article(pair.a if side == "a" else pair.b, "")
     aside = [f.span for f in furniture(article.text, learned.of(article.publisher), article.title)] if known else []
@@ -162,7 +165,7 @@ def _side(pair: Pair, article: Article | None, side: Side, learned: Learned) -> 
         letter=side.upper(),
         article=article,
         headline=headline(article, 240) or one_line(article.id, 120),
-        runs=runs(article, pair, side, aside),
+        runs=runs(article, pair, side, aside, rows),
         strip=_strip(pair, side, len(article.text)),
         shared=mine,
         share=share,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from dedup.model import Article, EditOp, Pair, Side, Span
@@ -13,6 +14,9 @@ from dedup.report.visible import visible
 _LONG = 60_000
 """Characters from which stretches that correspond to nothing are cut short."""
 _EDGE = 600
+
+Rows = Mapping[int, Sequence[int]]
+"""Passage index → offsets, ascending, at which a new row begins inside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,26 +39,35 @@ class Run:
     first: bool
     """Whether this is the first run of its (first) passage on this side."""
     bits: tuple[Bit, ...]
+    rows: tuple[str, ...] = ()
+    """``passage.row`` for each of its passages: equal names stand in one row when passages are lined up."""
     omitted: int = 0
     """Characters left out in the middle of this run."""
 
 
-def runs(article: Article, pair: Pair, side: Side, furniture: Sequence[Span] = ()) -> tuple[Run, ...]:
+def runs(
+    article: Article, pair: Pair, side: Side, furniture: Sequence[Span] = (), rows: Rows | None = None
+) -> tuple[Run, ...]:
     """The whole text of ``article`` as ``side`` of ``pair``; in very long texts unmatched stretches are cut short."""
-    marks = layers(pair, side, furniture)
+    rows = rows or {}
+    marks = replace(layers(pair, side, furniture), breaks=tuple(at for places in rows.values() for at in places))
     cut = pieces(Span(0, len(article.text)), marks) if article.text else []
     last = _last_bits(cut)
     seen: set[int] = set()
     made: list[Run] = []
-    for passages, group in groupby(cut, key=lambda piece: piece.passages):
+
+    def place(piece: Piece) -> tuple[tuple[int, ...], tuple[str, ...]]:
+        names = (f"{p + 1}.{bisect_right(rows.get(p, ()), piece.span.start)}" for p in piece.passages)
+        return tuple(p + 1 for p in piece.passages), tuple(names)
+
+    for (numbers, names), group in groupby(cut, key=place):
         stretch = list(group)
-        numbers = tuple(p + 1 for p in passages)
         first = bool(numbers) and numbers[0] not in seen
         seen.update(numbers)
         if not numbers and len(article.text) > _LONG:
             made += _shortened(article.text, stretch, marks, last)
         else:
-            made.append(Run(numbers, first, _bits(article.text, stretch, last)))
+            made.append(Run(numbers, first, _bits(article.text, stretch, last), names))
     return tuple(made)
 
 
@@ -94,6 +107,6 @@ def _shortened(text: str, stretch: Sequence[Piece], marks: Layers, last: dict[in
         return [Run((), False, _bits(text, stretch, last))]
     head, tail = Span(start, start + _EDGE), Span(end - _EDGE, end)
     return [
-        Run((), False, _bits(text, pieces(head, marks), last), end - start - 2 * _EDGE),
+        Run((), False, _bits(text, pieces(head, marks), last), omitted=end - start - 2 * _EDGE),
         Run((), False, _bits(text, pieces(tail, marks), last)),
     ]

@@ -75,7 +75,9 @@ def timeline(members: Sequence[Article], flows: Sequence[Flow], ghost: str | Non
         article = members[i]
         name = _publisher(article)
         if name in rows:
-            label = " · ".join(x for x in (when(article.published) or "no date", name, headline(article, 100)) if x)
+            label = " · ".join(
+                x for x in (when(article.published) or "no date", one_line(name, 60), headline(article, 100)) if x
+            )
             points[article.id] = Point(scale.x(moment(article.published)), rows[name], label, i)
     if ghost:
         points[""] = Point(scale.before, 34, f"{one_line(ghost, 60)}: the source, not in this collection", -1, True)

@@ -120,6 +120,17 @@ function openPair(root) {
     button.addEventListener('click', () => setShow(button.dataset.show, button.getAttribute('aria-pressed') !== 'true'));
   }
 
+  // Blank lines at the ends of a cell would tear the rows apart.
+  function trim(cell) {
+    const ends = [[/^\s+/, (walker) => walker.nextNode()], [/\s+$/, (walker) => walker.lastChild()]];
+    for (const [blank, step] of ends) {
+      const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+      let node = step(walker);
+      while (node && !node.data.trim()) { node.data = ''; node = blank.source[0] === '^' ? walker.nextNode() : walker.previousNode(); }
+      if (node && !node.parentNode.closest('.num, .pin')) node.data = node.data.replace(blank, '');
+    }
+  }
+
   // Both texts as one table, passage beside passage in the order of A: for paper and for narrow screens.
   function align() {
     const host = $('.aligned', root);
@@ -131,13 +142,14 @@ function openPair(root) {
       $$('.num', node).forEach((button) => button.replaceWith(make('span', { class: 'num' }, button.textContent)));
       return node;
     };
-    const keyOf = (run) => (run.dataset.p || '').split(' ').find((n) => byPassage.has(n));
+    const namesOf = (run) => (run.dataset.rows || (run.dataset.p ? `${run.dataset.p}.0` : '')).split(' ').filter(Boolean);
+    const keyOf = (run) => namesOf(run).find((name) => byPassage.has(name));
     for (const node of $$('[data-side=a] .text > *', root)) {
       const key = keyOf(node);
       const row = key ? byPassage.get(key) : { a: [], b: [] };
       if (!key) rows.push(row);
       row.a.push(copy(node));
-      (node.dataset.p || '').split(' ').filter(Boolean).forEach((n) => byPassage.has(n) || byPassage.set(n, row));
+      namesOf(node).forEach((name) => byPassage.has(name) || byPassage.set(name, row));
     }
     let last = -1;
     for (const node of $$('[data-side=b] .text > *', root)) {
@@ -154,6 +166,7 @@ function openPair(root) {
     const body = rows
       .filter((row) => [...row.a, ...row.b].some((node) => node.textContent.trim()))
       .map((row) => make('tr', {}, ...['a', 'b'].map((side) => make('td', { 'data-label': side.toUpperCase() }, ...row[side]))));
+    for (const cell of body.flatMap((line) => [...line.children])) trim(cell);
     host.append(make('table', {}, make('thead', {}, make('tr', {}, ...heads)), make('tbody', {}, ...body)));
     host.removeAttribute('role');
     host.removeAttribute('aria-label');
