@@ -135,6 +135,27 @@ def gather(out: Out, article: str) -> None:
 
 
 @app.command()
+def tune(
+    paths: Annotated[Optional[list[str]], typer.Argument(help="Articles to try the search on; none: only the curve.")] = None,
+    threshold: Annotated[Optional[list[float]], typer.Option(help="Resemblance to find pairs from; repeatable.")] = None,
+    svg: Annotated[Optional[Path], typer.Option(help="Also draw the curves into this SVG file.")] = None,
+    mapping: Map = None,
+    settings_file: SettingsFile = None,
+) -> None:
+    """Show the S-curve, expected recall, candidates and memory of the MinHash search at a threshold."""
+    from dedup.pipeline.tune import tune as run
+    from dedup.report.curve import curve_svg, curve_text
+
+    wanted = threshold or [0.5, 0.7]
+    if not all(0 < t <= 1 for t in wanted):
+        raise UsageError("--threshold takes a number above 0 and up to 1")
+    found = run(wanted, paths or [], _mapping(mapping), _settings(settings_file, "crawl"))
+    if svg is not None:
+        svg.write_text(curve_svg(found), encoding="utf-8")
+    print(curve_text(found), end="")
+
+
+@app.command()
 def evaluate(
     truth: Annotated[Path, typer.Argument(help="JSONL with a, b and relation and/or cases.")],
     out: Out,
