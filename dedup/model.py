@@ -339,6 +339,39 @@ class Cluster:
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimCell:
+    """What one article says in one row of a claim matrix: its words (empty where unknown) and their canonical value."""
+
+    article: str
+    span: Span
+    text: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """One claim over the articles of a cluster; articles that do not speak of it have no cell.
+
+    ``values`` are the distinct canonical values, the commonest first; ``outliers`` the articles that stand against a
+    value which most of the others share.
+    """
+
+    type: DivergenceType
+    values: tuple[str, ...]
+    cells: tuple[ClaimCell, ...]
+    outliers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimMatrix:
+    """Who says what: the claims of one cluster against its articles, those with outliers first."""
+
+    cluster: str
+    articles: tuple[str, ...]
+    rows: tuple[ClaimRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BoilerplateBlock:
     """A block of site furniture that was set aside: its text, whose it is, in how many articles it stood, and why."""
 

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dedup.model import (
     Agreement,
     BoilerplateBlock,
+    ClaimMatrix,
+    ClaimRow,
     Cluster,
     Credit,
     Divergence,
@@ -90,6 +92,20 @@ def boilerplate_record(block: BoilerplateBlock) -> Json:
     return {"publisher": block.publisher, "text": block.text, "count": block.count, "reason": block.reason}
 
 
+def matrix_record(matrix: ClaimMatrix) -> Json:
+    """Who says what in one cluster: one row a claim, one cell an article that speaks of it."""
+    rows = [_matrix_row(row) for row in matrix.rows]
+    return {"cluster": matrix.cluster, "articles": list(matrix.articles), "claims": rows}
+
+
+def _matrix_row(row: ClaimRow) -> Json:
+    cells: list[Json] = [
+        {"article": c.article, "start": c.span.start, "end": c.span.end, "text": c.text, "value": c.value}
+        for c in row.cells
+    ]
+    return {"type": str(row.type), "values": list(row.values), "outliers": list(row.outliers), "cells": cells}
+
+
 def _round(value: float) -> float:
     return round(float(value), 4)
 
@@ -101,7 +117,13 @@ def _side(side: Side, span: Span | None) -> Json:
 
 def _passage(p: Passage) -> Json:
     edits = [_edit(e) for e in p.edits]
-    return {"kind": str(p.kind), "similarity": _round(p.similarity), **_side("a", p.a), **_side("b", p.b), "edits": edits}
+    return {
+        "kind": str(p.kind),
+        "similarity": _round(p.similarity),
+        **_side("a", p.a),
+        **_side("b", p.b),
+        "edits": edits,
+    }
 
 
 def _edit(e: Edit) -> Json:
@@ -134,7 +156,14 @@ def _agreement(x: Agreement) -> Json:
 
 def _credits(side: Side, found: Sequence[Credit]) -> list[Json]:
     return [
-        {"article": side, "class": str(c.cls), "source": c.source, "start": c.span.start, "end": c.span.end, "text": c.text}
+        {
+            "article": side,
+            "class": str(c.cls),
+            "source": c.source,
+            "start": c.span.start,
+            "end": c.span.end,
+            "text": c.text,
+        }
         for c in found
     ]
 
