@@ -174,5 +174,4 @@ class Arrays:
         return array
 
     def _damaged(self, error: Exception) -> StageError:
-        stage = self._path.with_suffix(".json")
-        return StageError(f"{self._path} is damaged ({error}); delete {stage} and run again with --resume")
+        return StageError(f"{self._path} is damaged ({error}); run again with --resume to make it anew")

@@ -104,8 +104,9 @@ class _Run:
         data, columns, lexicon = map(self.stages.file, (*KEY_FILES, LEXICON))
         done = self.stages.finished("keys")
         if done is not None and data.name in done.files:
-            sketched = artefacts.load_sketched(columns, artefacts.load_lexicon(lexicon))
-            return sketched, Spill.load(data, artefacts.extents(done.note))
+            with self.stages.reading("keys"):
+                sketched = artefacts.load_sketched(columns, artefacts.load_lexicon(lexicon))
+                return sketched, Spill.load(data, artefacts.extents(done.note))
         timer = Timer()
         keys = Spill(data, self.budget.spill)
         sketcher = Sketcher(
@@ -138,9 +139,11 @@ class _Run:
     def _candidates(self, store: ArticleStore) -> tuple[Manifest, Copies, Found]:
         """Groups of copies and candidate pairs of their representatives. The keys are used up and removed."""
         file = self.stages.file(CANDIDATES)
+        self.stages.finished("keys")  # What is left of it is needed to explain pairs afterwards.
         done = self.stages.finished("candidates")
         if done is not None:
-            return done, *artefacts.load_found(file)
+            with self.stages.reading("candidates"):
+                return done, *artefacts.load_found(file)
         sketched, keys = self._keys(store)
         timer = Timer()
         groups = copies(sketched.digests, sketched.words > 0)
@@ -159,7 +162,8 @@ class _Run:
         file = self.stages.file(VERIFIED)
         done = self.stages.finished("verified")
         if done is not None:
-            return done, artefacts.load_verified(file), artefacts.load_recall(done.note)
+            with self.stages.reading("verified"):
+                return done, artefacts.load_verified(file), artefacts.load_recall(done.note)
         timer = Timer()
         wanted = self.settings.candidates
         everyone = np.arange(len(store), dtype=np.int32)

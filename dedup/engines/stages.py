@@ -11,7 +11,8 @@ import dataclasses
 import json
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -86,6 +87,15 @@ class Stages:
             os.fsync(sink.fileno())
         part.replace(path)
         return manifest
+
+    @contextmanager
+    def reading(self, stage: str) -> Iterator[None]:
+        """Around reading a stage's files: where they turn out to be damaged, the stage is forgotten."""
+        try:
+            yield
+        except StageError:
+            self.forget(stage)
+            raise
 
     def past(self, stage: str) -> Manifest:
         """What a stage said of itself when it finished, whatever became of its files since."""
