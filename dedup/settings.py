@@ -101,7 +101,7 @@ class AlignSettings:
     """Likeness of two short windows from which they correspond loosely, in articles of middling nearness."""
     loose_length: int = 800
     """Characters of a loosely corresponding window, at most."""
-    loose_nearness: float = 0.33
+    loose_nearness: float = 0.4
     """Cosine of two articles, what their passages share left out, from which loose correspondence is looked for."""
     semantic: bool = False
     """Use sentence embeddings (the ``semantic`` extra) as one more kind of evidence."""
@@ -118,7 +118,9 @@ class VerdictSettings:
     duplicate_longer: float = 0.75
     """Share of the longer body that a duplicate must have in one prose with the other."""
     excerpt_words: int = 38
-    """Words of prose taken over, or nearly, that make an excerpt; half of it in two sentences."""
+    """Words of prose, taken over in whole sentences, that make an excerpt; half of it in two sentences."""
+    excerpt_pieces: int = 28
+    """Words of prose in shared runs that make an excerpt although no whole sentence was taken over."""
     paraphrase_coverage: float = 0.5
     """Share of the shorter body's prose that corresponds, in whatever words, from which it is retold."""
     paraphrase_sentences: int = 3

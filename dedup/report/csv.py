@@ -43,7 +43,8 @@ def clusters_csv(clusters: Iterable[Cluster]) -> Iterator[str]:
         yield _line(
             (
                 c.id, str(len(c.members)), c.anchor, c.source or "", "; ".join(c.publishers),
-                str(c.independent_sources), _number(c.density), str(len(c.bridges)), c.first_seen or "", "; ".join(m.article for m in c.members),
+                str(c.independent_sources), _number(c.density), str(len(c.bridges)), c.first_seen or "",
+                "; ".join(m.article for m in c.members),
             )
         )  # fmt: skip
 

@@ -63,7 +63,9 @@ def _copied(e: Evidence, settings: VerdictSettings) -> _Finding | None:
         reason = f"{same:.0%} of the shorter body is the same prose"
         return _Finding(Relation.EDITED_COPY, _sure(same, settings.copy_coverage), reason)
     words, sentences = e.shorter.copied, e.shorter.sentences
-    if (sentences >= 2 and 2 * words >= settings.excerpt_words) or max(words, 2 * e.longest) >= settings.excerpt_words:
+    enough = settings.excerpt_words
+    pieces = e.loose >= settings.excerpt_pieces and e.longest >= enough / 3
+    if words >= enough or (sentences >= 2 and 2 * words >= enough) or pieces:
         reason = f"{_count(sentences, 'sentence')} ({words} words) of prose taken over, {same:.0%} of the shorter body"
         return _Finding(Relation.EXCERPT, _sure(settings.copy_coverage, same), reason)
     return None
@@ -73,16 +75,18 @@ def _retold(e: Evidence, settings: VerdictSettings) -> _Finding | None:
     """Paraphrase: much of the shorter body's prose corresponds to other words."""
     told = e.shorter.copied + e.shorter.retold
     share = told / e.shorter.prose if e.shorter.prose else 0.0
-    if told < settings.paraphrase_words or share < settings.paraphrase_coverage:
+    sentences = min(e.a.told, e.b.told)
+    if share < settings.paraphrase_coverage or sentences < settings.paraphrase_sentences:
         return None
-    reason = f"{share:.0%} of the shorter body's prose is retold in other words"
+    reason = f"{share:.0%} of the shorter body's prose is retold, in {_count(sentences, 'sentence')}"
     return _Finding(Relation.PARAPHRASE, _sure(share, settings.paraphrase_coverage), reason)
 
 
 def _said(e: Evidence, settings: VerdictSettings) -> _Finding | None:
     """Quotes-only: the same words of somebody else."""
     words = min(e.a.repeated, e.b.repeated)
-    if words < settings.quote_words or words < e.furniture or e.teased >= settings.teaser_words:
+    pages = not e.a.prose and not e.b.prose and e.furniture > words
+    if words < settings.quote_words or pages or e.teased >= settings.teaser_words:
         return None
     reason = f"the shared text is quotation: {words} words of it"
     return _Finding(Relation.QUOTES_ONLY, _sure(words / (words + 10), 0.4), reason)

@@ -22,13 +22,17 @@ _PROSE = 0.4
 """Share of prose words from which a sentence with a quotation is prose."""
 _REPHRASED = 1.5
 """Words that one word of the other side's prose can stand for where a passage is retold."""
-_ONE_SIDED = 10
+_PHRASE = 6
+"""Words of prose in one run that are more than a name with its title."""
+_ONE_SIDED = 15
 """Words of furniture in one run that count although the other page has them in its article."""
+_TOLD = 0.4
+"""Share of a sentence's prose inside corresponding passages from which the sentence is told again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One article's part; all numbers are words, but ``sentences``: the prose sentences taken over.
+    """One article's part in words; ``sentences`` counts the prose sentences taken over, ``told`` those told again.
 
     ``prose`` and ``quoted`` make up the body; ``copied`` and ``retold`` are of the prose, ``repeated`` of the
     quotations. ``retold`` prose corresponds to other words of the other side and is not counted as copied.
@@ -40,6 +44,7 @@ class Side:
     retold: int
     repeated: int
     sentences: int
+    told: int
 
     @property
     def words(self) -> int:
@@ -62,13 +67,14 @@ class Side:
 class Evidence:
     """Both sides and what is shared besides, in words.
 
-    ``longest`` is the longest shared run of prose, ``furniture`` what the pages share of it, and ``teased`` the prose
-    of one article that the other page has as a teaser.
+    ``longest`` is the longest shared run of prose, ``loose`` the prose in all runs longer than a name and its title,
+    ``furniture`` what the pages share of it, and ``teased`` the prose of one article that the other page teases.
     """
 
     a: Side
     b: Side
     longest: int
+    loose: int
     furniture: int
     teased: int
 
@@ -88,17 +94,20 @@ def evidence(a: Body, b: Body, passages: Sequence[Passage]) -> Evidence:
     runs = shared_runs(a.forms, b.forms)
     in_a, in_b = np.zeros(len(a), np.bool_), np.zeros(len(b), np.bool_)
     said_a, said_b = a.quoted.copy(), b.quoted.copy()
-    longest = 0
+    longest = loose = 0
     for r in runs:
         # Words that one of the two puts in quotation marks are somebody's words in the other as well.
         said = a.quoted[r.a : r.a + r.length] | b.quoted[r.b : r.b + r.length]
         in_a[r.a : r.a + r.length] = in_b[r.b : r.b + r.length] = True
         said_a[r.a : r.a + r.length] |= said
         said_b[r.b : r.b + r.length] |= said
-        longest = max(longest, int(np.count_nonzero(~said)))
+        prose = int(np.count_nonzero(~said))
+        longest = max(longest, prose)
+        loose += prose if prose >= _PHRASE else 0
     told_a, told_b = _corresponding(a, b, said_a, said_b, passages)
     furniture, teased = _shared_furniture(a.article, b.article)
-    return Evidence(_side(a, in_a, said_a, told_a), _side(b, in_b, said_b, told_b), longest, furniture, teased)
+    left, right = _side(a, in_a, said_a, told_a), _side(b, in_b, said_b, told_b)
+    return Evidence(left, right, longest, loose, furniture, teased)
 
 
 def _side(body: Body, shared: Mask, said: Mask, told: Mask) -> Side:
@@ -108,6 +117,7 @@ def _side(body: Body, shared: Mask, said: Mask, told: Mask) -> Side:
     words = np.bincount(numbers, minlength=size)
     prose = np.bincount(numbers, weights=~said, minlength=size)
     same = np.bincount(numbers, weights=shared & ~said, minlength=size)
+    again = np.bincount(numbers, weights=told & ~said, minlength=size)
     counted = (prose >= _LEAST) & (prose >= _PROSE * words)
     taken = counted & (same >= _SAME * prose)
     in_taken = taken[numbers] if size else np.zeros(0, np.bool_)
@@ -118,6 +128,7 @@ def _side(body: Body, shared: Mask, said: Mask, told: Mask) -> Side:
         retold=int(np.count_nonzero(told & ~said & ~in_taken & (counted[numbers] if size else told))),
         repeated=int(np.count_nonzero(shared & said)),
         sentences=int(np.count_nonzero(taken)),
+        told=int(np.count_nonzero(counted & (again >= _TOLD * prose))),
     )
 
 
