@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from dedup.model import Article, BoilerplateBlock
 from dedup.settings import ProvenanceSettings
-from dedup.text.boilerplate import KEEP, Lookup, nothing_learned
+from dedup.text.boilerplate import KEEP, Lookup, furniture, nothing_learned
 from dedup.text.cue_lines import cues, line_key
 from dedup.text.lines import paragraphs
 from dedup.text.stories import stories
@@ -83,6 +83,23 @@ def learn(articles: Iterable[Article], settings: ProvenanceSettings) -> Learned:
             kept.append(article)
     found = {p: _of_publisher(p, group, settings.boilerplate_repeats) for p, group in sorted(by_publisher.items())}
     return Learned({p: blocks for p, blocks in found.items() if blocks})
+
+
+def tally(articles: Iterable[Article], learned: Learned) -> list[BoilerplateBlock]:
+    """Everything that was set aside, learned or by a cue, with the number of articles it stood in.
+
+    One row for each publisher, block (numbers made equal) and reason, by publisher and key; :func:`reload` takes it.
+    """
+    counts: Counter[tuple[str, str, str]] = Counter()
+    example: dict[tuple[str, str, str], str] = {}
+    for article in articles:
+        aside = furniture(article.text, learned.of(article.publisher), article.title)
+        texts = [(f.reason, f.span.of(article.text)) for f in aside]
+        rows = {(article.publisher or "", mask(line_key(text)), reason): text for reason, text in texts}
+        counts.update(list(rows))
+        for row, text in rows.items():
+            example.setdefault(row, text)
+    return [BoilerplateBlock(row[0], example[row], counts[row], row[2]) for row in sorted(counts)]
 
 
 def _of_publisher(publisher: str, articles: Sequence[Article], repeats: int) -> dict[str, BoilerplateBlock]:

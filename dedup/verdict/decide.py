@@ -94,9 +94,10 @@ def _said(e: Evidence, settings: VerdictSettings) -> _Finding | None:
 
 def _aside(e: Evidence, settings: VerdictSettings) -> _Finding | None:
     """Boilerplate-only: what the pages share belongs to the pages."""
-    if e.furniture < settings.furniture_words:
+    words = max(e.furniture, e.teased)
+    if words < settings.furniture_words:
         return None
-    reason = f"the shared text is page furniture: {e.furniture} words of it"
+    reason = f"the shared text is page furniture: {words} words of it"
     return _Finding(Relation.BOILERPLATE_ONLY, 0.7, reason)
 
 

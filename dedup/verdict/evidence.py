@@ -26,6 +26,8 @@ _PHRASE = 6
 """Words of prose in one run that are more than a name with its title."""
 _ONE_SIDED = 15
 """Words of furniture in one run that count although the other page has them in its article."""
+_TEASED = 10
+"""Words of a teaser in one run that are more than the names of the day."""
 _TOLD = 0.4
 """Share of a sentence's prose inside corresponding passages from which the sentence is told again."""
 
@@ -166,7 +168,8 @@ def _shared_furniture(x: ParsedArticle, y: ParsedArticle) -> tuple[int, int]:
         either = int(np.count_nonzero(aside_x[on_x] | aside_y[on_y]))
         both = int(np.count_nonzero(aside_x[on_x] & aside_y[on_y]))
         furniture += either if either >= _ONE_SIDED else both
-        teased += int(np.count_nonzero((teaser_x[on_x] & ~aside_y[on_y]) | (teaser_y[on_y] & ~aside_x[on_x])))
+        told = int(np.count_nonzero((teaser_x[on_x] & ~aside_y[on_y]) | (teaser_y[on_y] & ~aside_x[on_x])))
+        teased += told if told >= _TEASED else 0
     return furniture, teased
 
 
