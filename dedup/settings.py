@@ -97,7 +97,7 @@ class AlignSettings:
     """Characters of the shorter side of a passage, at least."""
     summary_gain: float = 18.0
     """Gain over the rest of its article from which a short stretch is a summary of the other article."""
-    loose: float = 0.19
+    loose: float = 0.175
     """Likeness of two short windows from which they correspond loosely, in articles of middling nearness."""
     loose_length: int = 800
     """Characters of a loosely corresponding window, at most."""

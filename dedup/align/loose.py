@@ -15,17 +15,18 @@ from numpy.typing import NDArray
 
 from dedup.align.evidence import Shared, Side
 from dedup.align.kin import kinship
+from dedup.align.nearness import nearness
 from dedup.align.regions import Region
 from dedup.settings import AlignSettings
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
-_NEAR = 0.38
+_NEAR = 0.48
 _NEARNESS = 0.3
 _DAMP = 6.0
-_MANY = 1_000_000
+_MANY = 10_000
 _LEAST_WORDS = 2
-_PAIRS = 0.05
+_PAIRS = 0.1
 _FEW = 200
 
 
@@ -52,18 +53,6 @@ def loose_regions(shared: Shared, regions: Sequence[Region], settings: AlignSett
     pairs = max(shared.comparisons / _FEW, 1.0)
     floor = settings.loose - _NEARNESS * (near - _NEAR) + _PAIRS * math.log10(pairs)
     return _pick(a, b, likeness(shared, a.holds, b.holds), floor)
-
-
-def nearness(shared: Shared, taken_a: Mask, taken_b: Mask) -> float:
-    """Cosine of the two articles' idf-weighted words outside what is taken."""
-    vectors = []
-    for side, taken in ((shared.a, taken_a), (shared.b, taken_b)):
-        columns = side.article.column[~taken]
-        counts = np.bincount(columns[columns >= 0], minlength=len(side.article.keys))
-        vectors.append(np.where(counts > 0, (1 + np.log(np.maximum(counts, 1))) * side.article.idf, 0.0))
-    dot = float(vectors[0][shared.a.common] @ vectors[1][shared.b.common])
-    size = math.sqrt(float(vectors[0] @ vectors[0]) * float(vectors[1] @ vectors[1]))
-    return dot / size if size else 0.0
 
 
 def likeness(shared: Shared, holds_a: Mask, holds_b: Mask) -> Floats:
