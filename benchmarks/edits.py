@@ -48,6 +48,13 @@ def _outside_marks(text: str, at: int) -> bool:
     return head.count("“") <= head.count("”") and head.count('"') % 2 == 0
 
 
+def in_prose(text: str, at: int) -> bool:
+    """Whether a place stands in a full sentence of running text: no headline, caption, stamp or line of the page."""
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    line = text[start : end if end >= 0 else len(text)].strip()
+    return len(line) >= 100 and line[-1] in '.”"' and not re.search(r"\d:\d\d|newsletter|subscri|Updated|Posted", line)
+
+
 def _swaps(kind: str, text: str, pairs: Iterable[tuple[str, str]], *, both_ways: bool = True) -> Iterator[Edit]:
     """Edits that exchange the members of a pair, outside quotation marks."""
     for x, y in pairs:
@@ -99,7 +106,9 @@ def times(text: str, rng: random.Random) -> Iterator[Edit]:
 
 def names(text: str, rng: random.Random) -> Iterator[Edit]:
     """Another person for a full name before a verb of saying, another country for a country."""
-    for m in re.finditer(r"(?<=[a-z,] )([A-Z][a-z]+ [A-Z][a-z]{2,})(?= (?:said|told|says|denied|added|was|has|is)\b)", text):
+    for m in re.finditer(
+        r"(?<=[a-z,] )([A-Z][a-z]+ [A-Z][a-z]{2,})(?= (?:said|told|says|denied|added|was|has|is)\b)", text
+    ):
         yield Edit("entity", m.start(), m.end(), rng.choice(_strings("name", "people")))
     for m in re.finditer(rf"(?<=[a-z,] )({'|'.join(_strings('name', 'countries'))})\b(?!['’]|\s[A-Z])", text):
         yield Edit("entity", m.start(), m.end(), rng.choice(_strings("name", "places")))
@@ -113,26 +122,34 @@ def roles(text: str, rng: random.Random) -> Iterator[Edit]:
 def negations(text: str, rng: random.Random) -> Iterator[Edit]:
     """A "not" behind an auxiliary put in or taken out."""
     for word in _strings("negation", "insert_after"):
-        for m in re.finditer(rf"(?<=[a-z] ){word}(?= [a-z]{{3,}}(?:ed|ing|n|e|t|d|ly)?\b)(?! not\b)", text):
+        for m in re.finditer(
+            rf"(?<=[a-z] ){word}(?= [a-z]{{3,}}(?:ed|ing|n|e|t|d)\b)(?! (?:not|just|highly|been|the|one|more|often)\b)",
+            text,
+        ):
             if _outside_marks(text, m.start()):
                 following = re.match(r" \w+(?: \w+)?", text[m.end() :])
                 end = m.end() + (following.end() if following else 0)
                 yield Edit("negation", m.start(), end, f"{word} not{text[m.end() : end]}")
-    yield from _removals("negation", text, _strings("negation", "remove"))
+    for e in _removals("negation", text, _strings("negation", "remove")):
+        if not re.match(r"(?:only|just|necessarily|least|merely|to)\b", text[e.end :]):
+            yield e
 
 
 def directions(text: str, rng: random.Random) -> Iterator[Edit]:
     """The other way: up and down only before a number."""
     for e in _swaps("direction", text, _pairs("direction")):
         if text[e.start : e.end] not in _strings("direction", "before_number") or re.match(r" \$?\d", text[e.end :]):
-            if not re.match(r" than \d", text[e.end :]):
+            if not re.match(r" than\b| or less\b| about\b", text[e.end :]) and not re.search(
+                r"(?:makes?|made|set|no) $", text[: e.start]
+            ):
                 yield e
 
 
 def modalities(text: str, rng: random.Random) -> Iterator[Edit]:
     """A stronger or weaker commitment."""
     for e in _swaps("modality", text, _pairs("modality"), both_ways=False):
-        if re.match(r" [a-z]+", text[e.end :]) and not re.match(r" (?:not|to|be|a|the)\b", text[e.end :]):
+        participle = e.new.split()[-1] in ("have", "allegedly", "reportedly")
+        if re.match(r" [a-z]+ed\b" if participle else r" (?!not|to|do\b)[a-z]{3,}", text[e.end :]):
             following = re.match(r" \w+", text[e.end :])
             end = e.end + (following.end() if following else 0)
             yield Edit("modality", e.start, end, e.new + text[e.end : end])
@@ -152,7 +169,7 @@ def attributions(text: str, rng: random.Random) -> Iterator[Edit]:
 
 def quotes(text: str, rng: random.Random) -> Iterator[Edit]:
     """A word inside quotation marks replaced."""
-    for q in re.finditer(r"“[^“”\n]{30,400}”|\"[^\"\n]{30,400}\"", text):
+    for q in re.finditer(r"“[^“”\n]{30,400}”|(?<![^\s(])\"(?=\w)[^\"\n]{30,400}(?<=[\w.,!?])\"(?!\w)", text):
         inner = [m for m in re.finditer(r"(?<=[a-z] )[a-z]{4,}(?= [a-z])", q.group())]
         if inner:
             m = rng.choice(inner)
@@ -190,9 +207,13 @@ MAKERS: dict[str, Maker] = {
 
 
 def harmless(text: str) -> str:
-    """The text with changes that alter no claim: synonyms, spelling, contractions, the style of marks."""
+    """The text with changes that alter no claim: synonyms outside marks, spelling, contractions, the style of marks."""
     for old, new in _pairs("harmless"):
-        text = re.sub(rf"(?<![\w-]){re.escape(old)}(?![\w-])", new, text)
-    for old, new in _pairs("harmless", "marks"):
+        text = re.sub(
+            rf"(?<![\w-]){re.escape(old)}(?![\w-])",
+            lambda m, n=new: n if _outside_marks(m.string, m.start()) else m.group(),
+            text,
+        )  # type: ignore[misc]
+    for old, new in (*_pairs("harmless", "anywhere"), *_pairs("harmless", "marks")):
         text = text.replace(old, new)
     return text

@@ -22,7 +22,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from edits import MAKERS, Edit, harmless
+from edits import MAKERS, Edit, harmless, in_prose
 
 from dedup.align.align import align
 from dedup.claims.compare import compare_claims
@@ -137,7 +137,7 @@ def _shown(trial: Trial) -> str:
 def trials(texts: Sequence[str], kind: str, each: int, seed: int) -> list[Trial]:
     """Up to ``each`` edits of one type, drawn evenly from all places where the type applies."""
     rng = random.Random(f"{seed} {kind}")
-    made = [(text, e) for text in texts for e in MAKERS[kind](text, rng)]
+    made = [(text, e) for text in texts for e in MAKERS[kind](text, rng) if in_prose(text, e.start)]
     chosen = rng.sample(made, min(each, len(made)))
     return [_windowed(text, e) for text, e in chosen]
 
@@ -195,7 +195,9 @@ def main() -> None:
     for name, pairs in same.items():
         found = bench.alarms(pairs)
         print(f"{name}: {found.divergences} in {found.sentences} sentences, {found.per_thousand:.1f} per 1,000")
-    print(f"per pair: aligning {1000 * bench.aligning / bench.pairs:.1f} ms, claims {1000 * bench.comparing / bench.pairs:.1f} ms")
+    print(
+        f"per pair: aligning {1000 * bench.aligning / bench.pairs:.1f} ms, claims {1000 * bench.comparing / bench.pairs:.1f} ms"
+    )
 
 
 if __name__ == "__main__":

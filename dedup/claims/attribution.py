@@ -14,7 +14,7 @@ from dedup.claims.context import Context, context_of, is_content
 from dedup.claims.govern import opposite
 from dedup.claims.lexicon import words
 from dedup.claims.sources import Frame, frames
-from dedup.claims.utterances import marked
+from dedup.claims.utterances import marked, sentence_range
 from dedup.model import DivergenceRelation, DivergenceType, Side, Span
 from dedup.text.parse import ParsedArticle
 from dedup.text.stems import stem
@@ -29,7 +29,7 @@ NEIGHBOURS = 1
 """Sentences before and after in which a source may stand instead."""
 ANAPHORIC = 4
 """The same for a source that the article has named before: "the official"."""
-JOINED = 7
+JOINED = 5
 """Words within which an article must put a name and a role to say that they are one person."""
 
 
@@ -206,6 +206,11 @@ def _initials(article: ParsedArticle, frame: Frame) -> frozenset[str]:
 
 
 def _joined(article: ParsedArticle, x: str, y: str) -> bool:
-    """Whether the article puts two stems right beside each other: "Ambassador Huntsman"."""
+    """Whether the article puts two stems beside each other in one sentence: "Ambassador Huntsman"."""
     stems = article.tokens.stems
-    return any(s == x and y in stems[max(0, i - JOINED) : i + JOINED + 1] for i, s in enumerate(stems))
+    for i, s in enumerate(stems):
+        if s == x:
+            low, high = sentence_range(article, i)
+            if y in stems[max(low, i - JOINED) : min(high, i + JOINED + 1)]:
+                return True
+    return False

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dedup.claims.base import Mention, Unit
-from dedup.claims.lexicon import words
+from dedup.claims.layout import Layout, is_content, layout
 from dedup.model import Side, Span
 from dedup.text.parse import ParsedArticle
 from dedup.text.tokens import Tokens
+
+__all__ = ["Context", "Matched", "Place", "context_of", "is_content", "matched"]
 
 WINDOW = 5
 """Words on each side of a cue that say whether two cues stand in the same context."""
@@ -22,11 +24,6 @@ WINDOW = 5
 _ENDS = (".", "!", "?", "…", "。", "")
 _MARKS = " \t\r\n\"'“”‘’»)]"
 _SIDES: tuple[Side, Side] = ("a", "b")
-
-
-def is_content(form: str) -> bool:
-    """Whether a word names something: no article, pronoun, preposition, auxiliary or conjunction."""
-    return form not in words("function", "words") and form not in words("function", "auxiliaries")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +64,10 @@ class Context:
         """The article of ``side``."""
         return self.unit.a if side == "a" else self.unit.b
 
+    def layout(self, side: Side) -> Layout:
+        """Where the words of ``side`` stand."""
+        return layout(self.article(side))
+
     def tokens(self, side: Side) -> Tokens:
         """The words of the article of ``side``."""
         return self.article(side).tokens
@@ -78,12 +79,12 @@ class Context:
     @cached_property
     def a_range(self) -> tuple[int, int]:
         """The unit's words in a."""
-        return self.unit.a.tokens.within(self.unit.a_span)
+        return layout(self.unit.a).within(self.unit.a_span)
 
     @cached_property
     def b_range(self) -> tuple[int, int]:
         """The unit's words in b."""
-        return self.unit.b.tokens.within(self.unit.b_span)
+        return layout(self.unit.b).within(self.unit.b_span)
 
     @cached_property
     def clipped(self) -> bool:
@@ -100,18 +101,18 @@ class Context:
 
     def mention_range(self, side: Side, mention: Mention) -> tuple[int, int]:
         """The words under a mention."""
-        return self.tokens(side).within(mention.span)
+        return self.layout(side).within(mention.span)
 
     def affinity(self, side: Side, here: tuple[int, int], there: tuple[int, int]) -> float:
         """How much of the surroundings of ``here`` (words of ``side``) surrounds ``there`` too, from 0 to 1."""
-        forms, images = self.tokens(side).forms, self.images(side)
+        content, images = self.layout(side).content, self.images(side)
         low, high = self.range(side)
         total = shared = 0.0
         for i in range(max(low, here[0] - WINDOW), min(high, here[1] + WINDOW)):
             if here[0] <= i < here[1]:
                 continue
             distance = here[0] - i if i < here[0] else i - here[1] + 1
-            weight = (1.0 if is_content(forms[i]) else 0.4) / (2 + distance)
+            weight = (1.0 if content[i] else 0.4) / (2 + distance)
             total += weight
             j = images.get(i)
             if j is not None and there[0] - WINDOW <= j < there[1] + WINDOW:

@@ -13,7 +13,7 @@ from dedup.claims.context import Context, Matched, context_of, matched
 from dedup.claims.govern import cue_mentions, cues, finding
 from dedup.claims.lexicon import lexicon
 from dedup.claims.running import runs
-from dedup.model import DivergenceRelation, DivergenceType
+from dedup.model import DivergenceRelation, DivergenceType, Side
 from dedup.text.parse import ParsedArticle
 
 SAME_CONTEXT = 0.45
@@ -61,8 +61,9 @@ def _compared(context: Context, pair: Matched, a: Sequence[Mention], b: Sequence
         yield finding(context, cue[0], pair.b, relation, f"goes the other way: {said}", confidence)
 
 
-def _answered(context: Context, side: str, value: str, partner: Mention, others: Sequence[Mention]) -> bool:
-    """Whether a word of direction ``value`` stands near the partner."""
-    tokens = context.tokens("a" if side == "a" else "b")
-    first, _ = tokens.within(partner.span)
-    return any(o.value == value and abs(tokens.within(o.span)[0] - first) <= NEAR for o in others)
+def _answered(context: Context, side: Side, value: str, partner: Mention, others: Sequence[Mention]) -> bool:
+    """Whether a word of direction ``value`` stands near the partner and has no counterpart of its own."""
+    images = context.images(side)
+    first, _ = context.mention_range(side, partner)
+    places = [context.mention_range(side, o)[0] for o in others if o.value == value]
+    return any(abs(place - first) <= NEAR and place not in images for place in places)

@@ -46,7 +46,7 @@ def _fragment(
 ) -> Iterator[Finding]:
     """The finding for one fragment, if its place on the other side is sure."""
     article = context.article(side)
-    first, last = article.tokens.within(mention.span)
+    first, last = context.mention_range(side, mention)
     if not SHORTEST <= last - first <= LONGEST or not known.isdisjoint(range(first, last)):
         return
     images = context.images(side)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dedup.claims.base import Finding, Mention
-from dedup.claims.context import Context, is_content
+from dedup.claims.context import Context
+from dedup.claims.layout import layout
 from dedup.claims.lexicon import Lexicon, words
 from dedup.model import DivergenceRelation, DivergenceType, Side, Span
 from dedup.text.parse import ParsedArticle
@@ -65,7 +66,8 @@ def cue_mentions(
 ) -> list[Mention]:
     """Every phrase of ``lexicon`` as a mention, except those whose value is ``neutral``."""
     hits = lexicon.find(article.tokens, article.text)
-    return [Mention(kind, article.tokens.span(h.first, h.last), h.value) for h in hits if h.value != neutral]
+    at = layout(article)
+    return [Mention(kind, at.span(h.first, h.last), h.value) for h in hits if h.value != neutral]
 
 
 def clause_end(article: ParsedArticle, last: int, limit: int) -> int:
@@ -73,14 +75,14 @@ def clause_end(article: ParsedArticle, last: int, limit: int) -> int:
 
     A comma ends a clause only where a content word of it was seen: "did not, however, agree".
     """
-    tokens, text = article.tokens, article.text
+    tokens, text, at = article.tokens, article.text, layout(article)
     breaks = words("negation", "breaks")
     seen = 0
     for i in range(last, min(limit, last + REACH)):
-        gap = text[int(tokens.ends[i - 1]) : int(tokens.starts[i])] if i > last else ""
+        gap = text[at.ends[i - 1] : at.starts[i]] if i > last else ""
         if not _STOPS.isdisjoint(gap) or ("," in gap and seen) or (i > last and tokens.forms[i] in breaks):
             return i
-        seen += is_content(tokens.forms[i])
+        seen += at.content[i]
     return min(limit, last + REACH)
 
 
@@ -90,7 +92,7 @@ def cues(context: Context, side: Side, mentions: Sequence[Mention]) -> list[Cue]
     _, limit = context.range(side)
     found = []
     for mention in mentions:
-        first, last = article.tokens.within(mention.span)
+        first, last = context.mention_range(side, mention)
         if first < last <= limit:
             found.append(Cue(side, mention, first, last, clause_end(article, last, limit)))
     return found
@@ -117,9 +119,10 @@ def anchored(context: Context, cue: Cue, others: Sequence[Cue]) -> Anchored | No
 def _shared(context: Context, cue: Cue) -> tuple[int | None, int]:
     """The first governed content word that the other side has, within three, and how many stand before it."""
     forms, images = context.tokens(cue.side).forms, context.images(cue.side)
+    content = context.layout(cue.side).content
     skipped = 0
     for i in range(cue.last, cue.end):
-        if is_content(forms[i]) and not _adverb(forms[i]):
+        if content[i] and not _adverb(forms[i]):
             if i in images:
                 return i, skipped
             skipped += 1
@@ -142,17 +145,15 @@ def _support(context: Context, cue: Cue, word: int, image: int, partner: Cue | N
 
 def verb_group(context: Context, side: Side, word: int) -> Span:
     """The word with the auxiliaries right before it: "has banned", "will sign"."""
-    tokens = context.tokens(side)
-    first = _auxiliaries_before(tokens.forms, word, context.range(side)[0])
-    return tokens.span(first, word + 1)
+    first = _auxiliaries_before(context.tokens(side).forms, word, context.range(side)[0])
+    return context.layout(side).span(first, word + 1)
 
 
 def with_word(context: Context, cue: Cue, word: int, most: int = 3) -> Span:
     """The cue with its auxiliaries and, where it follows within ``most`` words, the governed word."""
-    tokens = context.tokens(cue.side)
-    first = _auxiliaries_before(tokens.forms, cue.first, context.range(cue.side)[0])
+    first = _auxiliaries_before(context.tokens(cue.side).forms, cue.first, context.range(cue.side)[0])
     last = word + 1 if 0 <= word - cue.last < most else cue.last
-    return tokens.span(first, last)
+    return context.layout(cue.side).span(first, last)
 
 
 def _auxiliaries_before(forms: Sequence[str], word: int, low: int) -> int:

@@ -59,7 +59,7 @@ def _one_way(context: Context, here: Sequence[Cue], there: Sequence[Cue]) -> Ite
         if _odd(here, found.word) == _odd(there, found.image):
             if found.partner is not None:
                 yield finding(context, cue, found.partner.mention, None, "", 0.9)
-        elif found.skipped == 0 and not _near(there, found.image) and found.support >= SAME_CONTEXT:
+        elif found.skipped == 0 and not _near(context, there, found.image) and found.support >= SAME_CONTEXT:
             yield _stated(context, found)
 
 
@@ -68,9 +68,11 @@ def _odd(over: Sequence[Cue], word: int) -> bool:
     return sum(c.last <= word < c.end for c in over) % 2 == 1
 
 
-def _near(there: Sequence[Cue], image: int) -> bool:
-    """Whether any cue stands within ``NEAR`` words of the counterpart."""
-    return any(c.first - NEAR <= image < c.last + NEAR for c in there)
+def _near(context: Context, there: Sequence[Cue], image: int) -> bool:
+    """Whether a cue without a counterpart of its own stands within ``NEAR`` words of the place."""
+    return any(
+        c.first not in context.images(c.side) and c.first - NEAR <= image < c.last + NEAR for c in there
+    )
 
 
 def _stated(context: Context, found: Anchored) -> Finding:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from dedup.claims.base import Unit
+from dedup.claims.layout import layout
 from dedup.claims.lexicon import lexicon
 from dedup.claims.utterances import marked
 from dedup.model import Omission, Passage, PassageKind, Side, Span
@@ -82,7 +83,7 @@ def _omission(article: ParsedArticle, side: Side, sentence: Span, *, late: bool)
 
 def _reasons(article: ParsedArticle, sentence: Span) -> tuple[str, ...]:
     """What the sentence carries, in the order of ``WEIGHT``."""
-    first, last = article.tokens.within(sentence)
+    first, last = layout(article).within(sentence)
     found = {value for start, value in _cues(article) if first <= start < last}
     at = bisect_right(article.quotations, sentence.end, key=lambda q: q.start)
     if any(q.overlap(sentence) >= 10 for q in article.quotations[max(0, at - 3) : at]):

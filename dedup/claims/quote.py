@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dedup.claims.base import Finding, Mention, Unit
 from dedup.claims.exchange import Change, Exchange, exchange_of
 from dedup.claims.fragments import fragments
+from dedup.claims.layout import layout
 from dedup.model import DivergenceRelation, DivergenceType, Span
 from dedup.text.parse import ParsedArticle
 
@@ -23,9 +24,9 @@ class Quote:
 
     def mentions(self, article: ParsedArticle) -> Sequence[Mention]:
         """Every quotation, its folded words as the value."""
-        tokens = article.tokens
+        forms, at = article.tokens.forms, layout(article)
         return [
-            Mention(DivergenceType.QUOTE, q, " ".join(tokens.forms[slice(*tokens.within(q))]))
+            Mention(DivergenceType.QUOTE, q, " ".join(forms[slice(*at.within(q))]))
             for q in article.quotations
         ]
 

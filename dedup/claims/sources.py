@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dedup.claims.context import is_content
+from dedup.claims.layout import Layout, is_content, layout
 from dedup.claims.lexicon import Hit, lexicon, words
 from dedup.text.remember import remembered
-from dedup.claims.utterances import marked, sentence_range
+from dedup.claims.utterances import marked
 from dedup.model import Span
 from dedup.text.parse import ParsedArticle
 
@@ -61,8 +61,8 @@ def frames(article: ParsedArticle) -> tuple[Frame, ...]:
 
 def _frame(article: ParsedArticle, inside: Sequence[int], hit: Hit) -> Frame | None:
     """The frame of one reporting verb or phrase."""
-    bounds = sentence_range(article, hit.first)
-    reach = _Reach(article, inside, bounds)
+    bounds = layout(article).sentences[hit.first]
+    reach = _Reach(article, inside, bounds, layout(article))
     if hit.value == "prefix":
         return _made(article, hit.first, (hit.last, reach.listed(hit.last)), "said")
     if hit.value not in (*VERBS, "inverted"):
@@ -110,8 +110,9 @@ def _made(
     pronouns = words("reporting", "pronouns")
     if not forms or not any(is_content(f) or f in pronouns for f in forms):
         return None
+    uncounted = words("reporting", "uncounted")
     nouns = frozenset(
-        s for f, s in zip(forms, article.tokens.stems[first:last], strict=True) if is_content(f) and f not in pronouns
+        s for f, s in zip(forms, article.tokens.stems[first:last], strict=True) if is_content(f) and f not in pronouns and f not in uncounted
     )
     head = _head(article, first, last)
     named = _is_name(article, head) and bool(nouns)
@@ -135,8 +136,8 @@ def _head(article: ParsedArticle, first: int, last: int) -> int:
 
 def _is_name(article: ParsedArticle, word: int) -> bool:
     """Whether a content word is capitalised and does not open its sentence."""
-    upper = article.text[int(article.tokens.starts[word])].isupper()
-    opening = word == sentence_range(article, word)[0] and article.tokens.forms[word] in words("reporting", "vague")
+    upper = article.text[layout(article).starts[word]].isupper()
+    opening = word == layout(article).sentences[word][0] and article.tokens.forms[word] in words("reporting", "vague")
     return upper and not opening and is_content(article.tokens.forms[word])
 
 
@@ -147,10 +148,11 @@ class _Reach:
     article: ParsedArticle
     inside: Sequence[int]
     bounds: tuple[int, int]
+    at: Layout
 
     def gap(self, word: int) -> str:
         """What stands between a word and the next."""
-        return self.article.text[int(self.article.tokens.ends[word]) : int(self.article.tokens.starts[word + 1])]
+        return self.article.text[self.at.ends[word] : self.at.starts[word + 1]]
 
     def touch(self, word: int) -> bool:
         """Whether a word and the next belong to one phrase: no punctuation between them but a hyphen or a full stop."""

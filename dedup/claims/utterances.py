@@ -7,18 +7,20 @@ Word numbers are indexes into the tokens of the whole article; ranges are half-o
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from dedup.claims.context import is_content
+from dedup.claims.layout import is_content, layout
 from dedup.text.parse import ParsedArticle
+from dedup.text.remember import remembered
 
 GAP = 12
 """Words that may differ inside one utterance before a run of equal words is another one."""
+HITS = 2
+"""Pairs of neighbouring words that a chain needs to be looked at."""
 BESIDE = 6
 """Words before and after a chain in which a single equal word still belongs to the utterance."""
 COMMON = 30
@@ -49,9 +51,11 @@ class Marked:
     ranges: tuple[tuple[int, int], ...]
 
 
+@remembered
 def marked(article: ParsedArticle) -> Marked:
     """The quotations of ``article`` by words."""
-    ranges = tuple(article.tokens.within(q) for q in article.quotations)
+    at = layout(article)
+    ranges = tuple(at.within(q) for q in article.quotations)
     of_word = [-1] * len(article.tokens)
     for number, (first, last) in enumerate(ranges):
         of_word[first:last] = [number] * (last - first)
@@ -66,7 +70,8 @@ def utterances(a: ParsedArticle, b: ParsedArticle) -> tuple[Utterance, ...]:
     in_a, in_b = marked(a), marked(b)
     chains = [*_chains(a, b, in_a)]
     chains += [[(i, j) for j, i in chain] for chain in _chains(b, a, in_b)]
-    found = {u: None for u in (_utterance(a, b, in_a, in_b, chain) for chain in chains) if u is not None}
+    made = (_utterance(a, b, in_a, in_b, chain) for chain in chains if len(chain) >= HITS)
+    found = {u: None for u in made if u is not None}
     used_a: set[int] = set()
     used_b: set[int] = set()
     kept: list[Utterance] = []
@@ -199,5 +204,4 @@ def _quote(inside: Marked, pairs: Sequence[tuple[int, int]], side: int) -> int |
 
 def sentence_range(article: ParsedArticle, word: int) -> tuple[int, int]:
     """The words of the sentence that ``word`` stands in."""
-    at = bisect_right(article.sentences, int(article.tokens.starts[word]), key=lambda s: s.start) - 1
-    return article.tokens.within(article.sentences[at])
+    return layout(article).sentences[word]
