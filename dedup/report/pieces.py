@@ -89,13 +89,20 @@ class _Sweep(Generic[T]):
     def __init__(self, spans: Sequence[tuple[Span, T]]) -> None:
         self._waiting = sorted(spans, key=lambda s: (s[0].start, s[0].end), reverse=True)
         self._open: list[tuple[Span, T]] = []
+        self._values: list[T] = []
+        self._until = 0
 
     def at(self, position: int) -> list[T]:
         """What covers the code point at ``position``."""
+        entered = False
         while self._waiting and self._waiting[-1][0].start <= position:
             self._open.append(self._waiting.pop())
-        self._open = [entry for entry in self._open if entry[0].end > position]
-        return [value for _, value in self._open]
+            entered = True
+        if entered or position >= self._until:
+            self._open = [entry for entry in self._open if entry[0].end > position]
+            self._values = [value for _, value in self._open]
+            self._until = min((span.end for span, _ in self._open), default=position + 1)
+        return self._values
 
 
 def is_material(edit: Edit | None) -> bool:

@@ -63,7 +63,7 @@ def read_row(line: bytes) -> PairRow:
     try:
         r: Mapping[str, Any] = json.loads(line)
         return _row(r)
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise StageError(f"not a pair record ({error}): {line[:60]!r}") from error
 
 

@@ -485,6 +485,7 @@ PAYLOADS = (
 def hostile_files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """A report and a pair page whose articles say the worst in every field."""
     from dataclasses import replace
+    from itertools import pairwise
 
     from report_sample import cluster
     from report_stories import Draft, Line
@@ -503,7 +504,7 @@ def hostile_files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]
         url = "javascript:window.owned=7" if n else f"https://example.org/{wall}"
         article = replace(d.article, id=f"{n}{worst}", text=text, title=odd, publisher=odd, published=worst, url=url)
         drafts.append(Draft(article, lines, d.spans, "x"))
-    found = [replace(pair(a, b), a=a.article.id, b=b.article.id) for a, b in zip(drafts, drafts[1:], strict=False)]
+    found = [replace(pair(a, b), a=a.article.id, b=b.article.id) for a, b in pairwise(drafts)]
     verdict, source = replace(found[0].verdict, reasons=(worst,)), replace(found[0].direction, source=worst)
     pairs = [replace(p, direction=source, verdict=verdict) for p in found]
     report = Report(

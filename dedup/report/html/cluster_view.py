@@ -10,7 +10,7 @@ from dedup.report.html.flow import flows, ghost_of
 from dedup.report.html.graph import Graph, graph
 from dedup.report.html.matrix import ClaimLine, matrix
 from dedup.report.html.timeline import Timeline, timeline
-from dedup.report.rows import PairRow
+from dedup.report.indexed import Edge
 from dedup.report.visible import one_line
 from dedup.report.wording import headline
 
@@ -18,14 +18,6 @@ HEAT_UP_TO = 40
 """Members of the heat map; beyond, the anchor's nearest are shown."""
 _PAIRS = 150
 """Pairs that are listed and whose claims are tabled."""
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """A verified pair of the cluster by its number in the report."""
-
-    number: int
-    row: PairRow
 
 
 @dataclass(frozen=True, slots=True)

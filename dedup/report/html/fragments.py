@@ -9,9 +9,9 @@ from markupsafe import Markup
 from dedup.model import Article, Derivation, Relation
 from dedup.report.credit_groups import CreditGroup
 from dedup.report.html.cluster_view import cluster_view, wanted_pairs
-from dedup.report.html.overview import Index
 from dedup.report.html.page import fill
 from dedup.report.html.pair_view import PairView, pair_view, title_of
+from dedup.report.indexed import Index
 from dedup.report.load import Report
 from dedup.report.visible import one_line
 from dedup.report.wording import DERIVATIONS, RELATIONS, headline

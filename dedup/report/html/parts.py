@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dedup import __version__
-from dedup.report.html.cluster_view import Edge
 from dedup.report.html.fragments import Fragment, Writer
 from dedup.report.html.page import PART_SCRIPTS, assets, data_block, fill
+from dedup.report.indexed import Edge
 
 FOLDER = "pages"
 _BYTES = 6_000_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dedup.model import BoilerplateBlock, Reject
-from dedup.report.html.overview import Index
+from dedup.report.indexed import Index
 from dedup.report.load import Fact, Report
 from dedup.report.visible import one_line
 from dedup.report.why_nothing import articles_read, why_nothing

@@ -10,11 +10,12 @@ from dedup import __version__
 from dedup.model import Article, Pair
 from dedup.report.decisions import Decisions
 from dedup.report.html.fragments import Fragment, Writer, pair_markup
-from dedup.report.html.overview import Index, index, overview, priority
+from dedup.report.html.overview import overview
 from dedup.report.html.page import PAIR_SCRIPTS, REPORT_SCRIPTS, assets, data_block, fill
 from dedup.report.html.pair_view import pair_view, title_of
 from dedup.report.html.parts import write_parts
 from dedup.report.html.summary import summary
+from dedup.report.indexed import Index, index, priority
 from dedup.report.load import Report
 from dedup.text.learned import NOTHING, reload
 
