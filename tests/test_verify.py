@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from dedup.sketch.arrays import Csr
 from dedup.verify import exact, overlap, overlaps
 from dedup.verify.exact import count_plainly, in_chunks
-from dedup.verify.kernel import count_shared
+from dedup.verify.kernel import count_shared, dot_products
 
 sets = st.lists(st.sets(st.integers(0, 2**64 - 1) | st.integers(0, 20), max_size=12), min_size=2, max_size=6)
 
@@ -77,6 +77,21 @@ def test_an_interrupt_drops_the_chunks_that_have_not_begun(monkeypatch: pytest.M
     with pytest.raises(KeyboardInterrupt):
         in_chunks(interrupted, np.zeros(501, np.int64), np.empty(0, np.uint64), rows, rows, threads=1)
     assert len(begun) < 500
+
+
+@given(sets)
+@settings(deadline=None, max_examples=40)
+def test_compiled_cosines_are_the_plain_ones(found: list[set[int]]) -> None:
+    csr, a, b = arrays(found)
+    weights = np.random.default_rng(4).random(len(csr.values)).astype(np.float32)
+    plain = exact.dot_plainly(csr.offsets, csr.values, weights, a, b)
+    assert dot_products(csr.offsets, csr.values, weights, a, b) == pytest.approx(plain)
+    dense = [dict(zip(csr[i].tolist(), weights[slice(*csr.offsets[i : i + 2])], strict=True)) for i in range(len(csr))]
+    expected = [
+        sum(float(dense[x][k]) * float(dense[y][k]) for k in dense[x].keys() & dense[y].keys())
+        for x, y in zip(a, b, strict=True)
+    ]
+    assert plain == pytest.approx(expected)
 
 
 def test_the_examples_in_the_documentation_hold() -> None:

@@ -22,10 +22,10 @@ from dedup.engines.search import Common, Found
 from dedup.engines.sketching import Lexicon, Sketched
 from dedup.engines.spill import Extent
 from dedup.engines.stages import Json
+from dedup.engines.termfile import load_salient
 from dedup.errors import StageError
 from dedup.model import Reject
-from dedup.sketch.arrays import Csr
-from dedup.sketch.terms import DocumentCounts, Salient
+from dedup.sketch.terms import DocumentCounts
 
 
 def save_rejects(path: Path, rejects: Sequence[Reject]) -> None:
@@ -41,27 +41,16 @@ def load_rejects(path: Path) -> tuple[Reject, ...]:
 
 
 def save_sketched(path: Path, found: Sketched) -> None:
-    """Word counts, digests, and the salient terms of a small collection."""
-    if found.terms is None:
-        np.savez(path, words=found.words, digests=found.digests)
-    else:
-        terms, weights = found.terms.terms, found.terms.weights
-        np.savez(
-            path,
-            words=found.words,
-            digests=found.digests,
-            offsets=terms.offsets,
-            terms=terms.values,
-            weights=weights,
-        )
+    """Word counts, digests, and where the salient terms of each article begin in their file."""
+    offsets = np.empty(0, np.int64) if found.terms is None else found.terms.terms.offsets
+    np.savez(path, words=found.words, digests=found.digests, offsets=offsets)
 
 
-def load_sketched(path: Path, lexicon: Lexicon) -> Sketched:
-    """What :func:`save_sketched` wrote."""
+def load_sketched(path: Path, salient: Path, lexicon: Lexicon) -> Sketched:
+    """What :func:`save_sketched` wrote, with the salient terms in their own file."""
     with Arrays(path) as arrays:
-        chosen = None
-        if "terms" in arrays.names:
-            chosen = Salient(Csr(arrays["offsets"], arrays["terms"]), arrays["weights"])
+        offsets = arrays["offsets"]
+        chosen = load_salient(salient, offsets) if len(offsets) else None
         return Sketched(arrays["words"], arrays["digests"], chosen, lexicon)
 
 

@@ -94,13 +94,13 @@ class _Two:
         return self._evidence(Channel.FINGERPRINT, a, b, found, needed, chance)
 
     def terms(self, found: Found) -> ChannelEvidence:
-        """The salient terms. In a small collection their cosine decided, not their number."""
+        """The salient terms. In a small collection their cosine alone decided, not their number."""
         chosen = salient(self.sketches.terms, self.sketches.term_counts, self.lexicon.known, self.settings.sketch)
         a, b = (tagged(chosen.terms[side], Channel.TERMS) for side in (0, 1))
         limits = self.settings.candidates
         evidence = self._evidence(Channel.TERMS, a, b, found, limits.shared_terms, None)
         if self.lexicon.known.documents > limits.all_pairs_up_to:
-            return evidence
+            return dataclasses.replace(evidence, met=evidence.met and self.cosine() >= limits.key_cosine)
         return dataclasses.replace(evidence, needed=0, met=self.cosine() >= limits.term_cosine)
 
     def cosine(self) -> float:

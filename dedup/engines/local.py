@@ -26,7 +26,8 @@ from dedup.readers.batch import Batch
 from dedup.settings import Settings
 
 STAGES = ("articles", "keys", "candidates", "verified")
-KEY_FILES, LEXICON, CANDIDATES, VERIFIED = ("keys.bin", "keys.npz"), "lexicon.npz", "candidates.npz", "verified.npz"
+KEY_FILES, LEXICON = ("keys.bin", "keys.npz", "salient.bin"), "lexicon.npz"
+CANDIDATES, VERIFIED = "candidates.npz", "verified.npz"
 
 
 class LocalEngine:
@@ -101,11 +102,11 @@ class _Run:
 
     def _keys(self, store: ArticleStore) -> tuple[Sketched, Spill]:
         """Word counts, digests, and every key of every article."""
-        data, columns, lexicon = map(self.stages.file, (*KEY_FILES, LEXICON))
+        data, columns, salient, lexicon = map(self.stages.file, (*KEY_FILES, LEXICON))
         done = self.stages.finished("keys")
         if done is not None and data.name in done.files:
             with self.stages.reading("keys"):
-                sketched = artefacts.load_sketched(columns, artefacts.load_lexicon(lexicon))
+                sketched = artefacts.load_sketched(columns, salient, artefacts.load_lexicon(lexicon))
                 return sketched, Spill.load(data, artefacts.extents(done.note))
         timer = Timer()
         keys = Spill(data, self.budget.spill)
@@ -114,6 +115,7 @@ class _Run:
             bands_of(self.settings),
             self._furniture(store),
             keys,
+            salient,
             self.budget.split_bits(store.text_bytes),
             len(store),
             self._threads,
@@ -121,6 +123,7 @@ class _Run:
         sketched = sketch_all(store, sketcher, self.stages.file("terms.part"), self.job.progress)
         keys.flush()
         artefacts.save_sketched(columns, sketched)
+        salient.touch()
         artefacts.save_lexicon(lexicon, sketched.lexicon)
         used = int((sketched.words > 0).sum())
         self.stages.finish(Manifest("keys", len(store), used, timer.seconds(), keys.extents, (*KEY_FILES, LEXICON)))

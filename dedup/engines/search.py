@@ -10,12 +10,14 @@ from numpy.typing import NDArray
 
 from dedup.candidates import allpairs
 from dedup.candidates.channels import Channel
-from dedup.candidates.join import PairCodes, SetAside, fair_limit, join, rows_of
+from dedup.candidates.join import PairCodes, SetAside, decode, fair_limit, join, rows_of
 from dedup.candidates.tally import Tally, count, merge
 from dedup.engines.sampling import SAMPLE, sampled_pairs
 from dedup.engines.sketching import Sketched
 from dedup.engines.spill import Spill
 from dedup.settings import CandidateSettings
+from dedup.sketch.terms import Salient
+from dedup.verify import cosines
 
 RANGES = 32
 """Pairs are counted in so many ranges of their first article."""
@@ -63,12 +65,16 @@ class Join:
             articles.append(aside.articles)
         return Common(channel, limit, SetAside(np.concatenate(stems), np.concatenate(articles)))
 
-    def counted(self, number: int, channel: Channel, at_least: int) -> Tally:
-        """Pairs of one range that share enough keys of a channel; they are forgotten here."""
+    def counted(self, number: int, channel: Channel, at_least: int, terms: Salient | None) -> Tally:
+        """Pairs of one range that share enough keys of a channel, and alike enough terms; they are forgotten here."""
         partition = _range(channel, number)
         codes = self.meetings.read(partition)
         self.meetings.drop(partition)
-        return count(codes, channel, at_least)
+        found = count(codes, channel, at_least)
+        if channel is not Channel.TERMS or terms is None:
+            return found
+        cosine = cosines(terms.terms.offsets, terms.terms.values, terms.weights, *decode(found.codes))
+        return found.where(cosine >= self.settings.key_cosine)
 
     def _limit(self, channel: Channel) -> int:
         """How common a key of this channel may be: less than the setting where the keys would cost too much.
@@ -111,7 +117,7 @@ def search(sketched: Sketched, joint: Join) -> Found:
     small: list[Tally] = []
     if len(rows) <= settings.nominate_all_up_to:
         small.append(allpairs.every_pair(rows))
-    if sketched.terms is not None:
+    if sketched.terms is not None and len(joint.leads) <= settings.all_pairs_up_to:
         small.append(allpairs.similar_pairs(sketched.terms.terms, sketched.terms.weights, rows, settings.term_cosine))
     needed = {
         Channel.MINHASH: 1,
@@ -120,7 +126,7 @@ def search(sketched: Sketched, joint: Join) -> Found:
     }
     common = tuple(joint.meet(channel, star=channel is Channel.MINHASH) for channel in needed)
     ranges = (
-        merge([joint.counted(number, channel, at_least) for channel, at_least in needed.items()])
+        merge([joint.counted(number, channel, at_least, sketched.terms) for channel, at_least in needed.items()])
         for number in range(RANGES)
     )
     return Found(merge([*small, *ranges]), common, sampled_pairs(joint.taking_part(SAMPLE)))

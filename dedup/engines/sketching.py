@@ -16,8 +16,9 @@ from dedup.engines.furniture import owners
 from dedup.engines.sampling import SAMPLE, SLOTS, sample_keys
 from dedup.engines.spill import Spill, Words
 from dedup.engines.store import ArticleStore
+from dedup.engines.termfile import SalientFile, TermFile, load_salient
 from dedup.settings import Settings
-from dedup.sketch.arrays import Csr, Part, Sketches
+from dedup.sketch.arrays import Part, Sketches
 from dedup.sketch.batch import sketch
 from dedup.sketch.terms import DocumentCounts, Salient, salient
 
@@ -34,7 +35,7 @@ class Lexicon:
 class Sketched:
     """What remains of the articles beside their keys: ``words`` int32[n], ``digests`` uint64[n, 2].
 
-    ``terms`` are the salient terms of all articles of a small collection; a larger one has them as keys.
+    ``terms`` are the salient terms of all articles, with weights; mapped from a file, or None where nobody asked.
     """
 
     words: NDArray[np.int32]
@@ -45,12 +46,13 @@ class Sketched:
 
 @dataclass(frozen=True, slots=True)
 class Sketcher:
-    """How articles become keys: settings, lines to leave out (ascending hashes), where keys of so many articles go."""
+    """How ``articles`` become keys: settings, lines to leave out (ascending), where keys and salient terms go."""
 
     settings: Settings
     bands: Bands
     leave_out: Words
     keys: Spill
+    salient: Path
     split_bits: int
     articles: int
     threads: int | None = None
@@ -101,7 +103,7 @@ def sketch_all(
                 known.add(found.terms)
                 terms.add(found.terms, found.term_counts)
             progress("sketch", first + len(found))
-        chosen = _choose_terms(terms, known, len(store), sketcher) if Part.TERMS in sketcher.parts else None
+        chosen = _choose_terms(terms, known, sketcher) if Part.TERMS in sketcher.parts else None
     lexicon = Lexicon(sketcher.leave_out, known)
     return Sketched(np.concatenate(words), np.concatenate(digests), chosen, lexicon)
 
@@ -111,12 +113,12 @@ def add_keys(found: Sketches, first: int, sketcher: Sketcher) -> None:
     used = np.flatnonzero(found.words > 0)
     bands = sketcher.bands
     for band, column in enumerate(band_keys(found.signatures[used], bands.bands, bands.rows)):
-        sketcher.keys.add(f"minhash-{band:03d}", pack(column, used + first))
+        sketcher.keys.add(f"{Channel.MINHASH.label}-{band:03d}", pack(column, used + first))
     sketcher.keys.add(SAMPLE, sample_keys(found.signatures[used], used + first, sketcher.articles))
     if len(found.fingerprints.values):
         rows = found.fingerprints.rows()
         hashed = tagged(found.fingerprints.values, Channel.FINGERPRINT)
-        scatter(sketcher, "fingerprint", pack(hashed, rows + first)[found.words[rows] > 0])
+        scatter(sketcher, Channel.FINGERPRINT.label, pack(hashed, rows + first)[found.words[rows] > 0])
 
 
 def scatter(sketcher: Sketcher, name: str, packed: Words) -> None:
@@ -128,49 +130,17 @@ def scatter(sketcher: Sketcher, name: str, packed: Words) -> None:
             sketcher.keys.add(f"{name}-{part:04d}", piece)
 
 
-def _choose_terms(terms: TermFile, known: DocumentCounts, count: int, sketcher: Sketcher) -> Salient | None:
-    """Salient terms of all articles: whole for a small collection, else as keys."""
+def _choose_terms(terms: TermFile, known: DocumentCounts, sketcher: Sketcher) -> Salient:
+    """Salient terms of all articles, in a file; where there are too many articles to compare all, keys as well."""
     settings = sketcher.settings
-    small = count <= settings.candidates.all_pairs_up_to
-    kept: list[Salient] = []
+    as_keys = sketcher.articles > settings.candidates.all_pairs_up_to
     first = 0
-    for distinct, counts in terms.read():
-        chosen = salient(distinct, counts, known, settings.sketch)
-        if small:
-            kept.append(chosen)
-        else:
-            scatter(sketcher, "terms", pack(tagged(chosen.terms.values, Channel.TERMS), chosen.terms.rows() + first))
-        first += len(distinct)
-    if not small:
-        return None
-    weights = np.concatenate([np.empty(0, np.float32), *(part.weights for part in kept)])
-    return Salient(Csr.concatenate([part.terms for part in kept], np.uint32), weights)
-
-
-class TermFile:
-    """Terms of all batches between the pass that counts and the pass that chooses: a file, removed at the end."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._batches = 0
-
-    def __enter__(self) -> TermFile:
-        self._file = self._path.open("w+b")
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._file.close()
-        self._path.unlink(missing_ok=True)
-
-    def add(self, terms: Csr[np.uint32], counts: NDArray[np.uint32]) -> None:
-        """Append a batch."""
-        for column in (terms.offsets, terms.values, counts):
-            np.save(self._file, column)
-        self._batches += 1
-
-    def read(self) -> Iterator[tuple[Csr[np.uint32], NDArray[np.uint32]]]:
-        """All batches, in order."""
-        self._file.seek(0)
-        for _ in range(self._batches):
-            offsets, values, counts = (np.load(self._file) for _ in range(3))
-            yield Csr(offsets, values), counts
+    with SalientFile(sketcher.salient) as kept:
+        for distinct, counts in terms.read():
+            chosen = salient(distinct, counts, known, settings.sketch)
+            kept.add(chosen)
+            if as_keys:
+                packed = pack(tagged(chosen.terms.values, Channel.TERMS), chosen.terms.rows() + first)
+                scatter(sketcher, Channel.TERMS.label, packed)
+            first += len(distinct)
+    return load_salient(sketcher.salient, kept.offsets())

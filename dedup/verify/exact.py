@@ -84,6 +84,33 @@ def count_plainly(offsets: NDArray[np.int64], values: Hashes, a: Rows, b: Rows) 
     return found
 
 
+def cosines(
+    offsets: NDArray[np.int64], values: Hashes, weights: NDArray[np.float32], a: Rows, b: Rows
+) -> NDArray[np.float64]:
+    """Cosines of the vectors ``a[i]`` and ``b[i]`` of length one, whose ``weights`` stand beside ``values``.
+
+    Rounded to six decimals, so that the order in which products were added up cannot decide anything.
+    """
+    if len(a) < _COMPILE_FROM:
+        return np.round(dot_plainly(offsets, values, weights, a, b), 6)
+    from dedup.verify.kernel import dot_products
+
+    found: NDArray[np.float64] = dot_products(offsets, values, weights, a, b)
+    return np.round(found, 6)
+
+
+def dot_plainly(
+    offsets: NDArray[np.int64], values: Hashes, weights: NDArray[np.float32], a: Rows, b: Rows
+) -> NDArray[np.float64]:
+    """The obvious version of the compiled dot products."""
+    found = np.zeros(len(a))
+    for i, (left, right) in enumerate(zip(a.tolist(), b.tolist(), strict=True)):
+        one, other = slice(*offsets[left : left + 2]), slice(*offsets[right : right + 2])
+        _, x, y = np.intersect1d(values[one], values[other], assume_unique=True, return_indices=True)
+        found[i] = (weights[one][x].astype(np.float64) * weights[other][y]).sum()
+    return found
+
+
 def in_chunks(count: Counter, offsets: NDArray[np.int64], values: Hashes, a: Rows, b: Rows, *, threads: int) -> Rows:
     """``count`` over slices of the pairs on a thread pool; an interrupt drops the slices not yet begun."""
     cuts = range(0, len(a), _CHUNK)

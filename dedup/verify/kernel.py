@@ -27,3 +27,25 @@ def count_shared(
             j += right <= left
         found[pair] = shared
     return found
+
+
+@njit(nogil=True, cache=True)  # type: ignore[untyped-decorator]
+def dot_products(
+    offsets: NDArray[np.int64],
+    values: NDArray[np.unsignedinteger],
+    weights: NDArray[np.float32],
+    a: NDArray[np.int64],
+    b: NDArray[np.int64],
+) -> NDArray[np.float64]:
+    """Sum of products of the weights of equal entries in the ascending runs ``a[i]`` and ``b[i]``, float64[k]."""
+    found = np.zeros(len(a), dtype=np.float64)
+    for pair in range(len(a)):
+        i, end_i = offsets[a[pair]], offsets[a[pair] + 1]
+        j, end_j = offsets[b[pair]], offsets[b[pair] + 1]
+        while i < end_i and j < end_j:
+            left, right = values[i], values[j]
+            if left == right:
+                found[pair] += np.float64(weights[i]) * np.float64(weights[j])
+            i += left <= right
+            j += right <= left
+    return found
