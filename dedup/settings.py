@@ -57,10 +57,12 @@ class CandidateSettings:
     """Search by salient terms (paraphrase)."""
     key_limit: int = 200
     """Articles that may share one key before it is set aside and counted."""
-    shared_fingerprints: int = 2
+    shared_fingerprints: int = 3
     """Fingerprints that two articles must share to be a candidate pair."""
     shared_terms: int = 4
     """Salient terms that two articles must share to be a candidate pair, in collections beyond ``all_pairs_up_to``."""
+    key_cosine: float = 0.35
+    """Cosine of salient terms that such a pair must have."""
     term_cosine: float = 0.1
     """Cosine of salient terms from which two articles are a candidate pair, in collections up to ``all_pairs_up_to``."""
     all_pairs_up_to: int = 2000
