@@ -1,14 +1,15 @@
 """Dates and times: 2002 and 2003, Monday and Tuesday, last year and November, four hours and just hours, aged 43.
 
-Canonical value: what is written, in a fixed form (``2018-07-15``, ``friday``, ``week-1``, ``17:00``), durations in seconds.
-Guards: "next week" in a Friday's article is "this week" in Sunday's, so relative moments are resolved against the day of
-publication; clock times against their zones; a day inside a named month refines it; page stamps are furniture.
+Canonical value: what is written, in a fixed form (``2018-07-15``, ``friday``, ``week-1``, ``17:00``); durations in
+seconds. Guards: "next week" in a Friday's article is "this week" in Sunday's, so relative moments are resolved against
+the day of publication; clock times against their zones; a day inside a named month refines it; page stamps are
+furniture.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from dedup.claims.base import Finding, Mention, Unit
@@ -37,7 +38,7 @@ _NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "s
 class Time(Mention):
     """A mention of a moment, with what it may mean in its article."""
 
-    moment: Moment = Moment(0, 0)
+    moment: Moment = field(default_factory=lambda: Moment(0, 0))
     days: tuple[Days, ...] = ()
 
     @property

@@ -8,7 +8,7 @@ differ only where both stand in the same surroundings and neither is anywhere in
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dedup.claims.base import Finding, Mention, Unit
 from dedup.claims.context import Context, context_of, is_content
@@ -18,6 +18,8 @@ from dedup.text.parse import ParsedArticle
 
 FLOOR = 0.5
 """Support from which two different names are taken to fill one place."""
+LOOSE, LOOSE_FLOOR = 0.45, 0.68
+"""Score of a unit below which two sentences may be of two events, and the support that names need there."""
 NAMESAKE = 0.25
 """The same for two people with one surname: whoever the story calls so is more likely one person than two."""
 COPY = 0.7
@@ -30,7 +32,7 @@ WINDOW = 5
 class Named(Mention):
     """A mention of a name."""
 
-    name: Name = Name(0, 0, ())
+    name: Name = field(default_factory=lambda: Name(0, 0, ()))
 
 
 class Entity:
@@ -45,7 +47,7 @@ class Entity:
         return [
             Named(DivergenceType.ENTITY, _unowned(span, text), " ".join(n.words), frozenset(n.words), n)
             for n, span in found
-            if not _is_dateline(text, span) and not _is_ticker(text, span)
+            if not (_is_dateline(text, span) or _is_ticker(text, span) or _is_masthead(text, span))
         ]
 
     def compare(self, unit: Unit, a: Sequence[Mention], b: Sequence[Mention]) -> Iterable[Finding]:
@@ -69,10 +71,8 @@ def _unowned(span: Span, text: str) -> Span:
 
 def _is_dateline(text: str, span: Span) -> bool:
     """``MILAN (Reuters) -``: capitals at the start of a line, before an agency in brackets or a dash."""
-    if (
-        text[text.rfind("\n", 0, span.start) + 1 : span.start].strip(" ,/")
-        and not text[max(0, span.start - 1) : span.start] == "/"
-    ):
+    before = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+    if before.strip(" ,/") and before[-1] != "/":
         return False
     behind = text[span.end : span.end + 40].lstrip()
     return span.of(text).isupper() and (behind[:1] in ("(", "-", "–", "—", ",", "/") or " (" in behind)
@@ -83,6 +83,11 @@ def _is_ticker(text: str, span: Span) -> bool:
     return (
         text[span.end : span.end + 1] == "." and text[span.end + 1 : span.end + 2].isalpha() and span.of(text).isupper()
     )
+
+
+def _is_masthead(text: str, span: Span) -> bool:
+    """``Headline | Miami Herald``: a page title names its site behind a bar."""
+    return text[max(0, span.start - 3) : span.start].strip() == "|"
 
 
 def _agreeing(context: Context, a: Sequence[Named], b: Sequence[Named]) -> Iterator[tuple[Named, Named]]:
@@ -118,8 +123,9 @@ def _differing(
     )
     used_a: set[int] = set()
     used_b: set[int] = set()
+    floor = FLOOR if context.unit.score >= LOOSE else LOOSE_FLOOR
     for negative, i, j in scored:
-        if -negative < FLOOR or i in used_a or j in used_b:
+        if -negative < floor or i in used_a or j in used_b:
             continue
         used_a.add(i)
         used_b.add(j)
@@ -135,10 +141,14 @@ def _support(context: Context, x: Named, y: Named) -> float:
     if is_place_or_people(p) != is_place_or_people(q):
         return 0.0
     namesakes = len(p) > 1 and len(q) > 1 and same_word(p[-1], q[-1])
-    if context.unit.score < COPY and _known(context.unit.b, p, in_full=namesakes) and _known(context.unit.a, q, in_full=namesakes):
+    if (
+        context.unit.score < COPY
+        and _known(context.unit.b, p, in_full=namesakes)
+        and _known(context.unit.a, q, in_full=namesakes)
+    ):
         return 0.0
     support = (_flanks(context, "a", x.name, y.name) + _flanks(context, "b", y.name, x.name)) / 2
-    return support + (FLOOR - NAMESAKE) * namesakes
+    return support + (LOOSE_FLOOR - NAMESAKE) * namesakes
 
 
 def _flanks(context: Context, side: Side, here: Name, there: Name) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -13,18 +13,18 @@ from dedup.claims.context import is_content
 from dedup.claims.lexicon import Lexicon, compiled, joined, lexicon
 from dedup.claims.moments import Moment, moments
 from dedup.claims.numerals import Numeral, numerals
-from dedup.claims.remember import remembered
 from dedup.model import Span
 from dedup.text.parse import ParsedArticle
+from dedup.text.remember import remembered
 from dedup.text.stems import stem
 
 _SIGNS = {
-    "US$": "USD", "A$": "AUD", "C$": "CAD", "HK$": "HKD", "$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "₽": "RUB",
-    "₩": "KRW",
+    "US$": "USD", "A$": "AUD", "C$": "CAD", "HK$": "HKD", "$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR",
+    "₽": "RUB", "₩": "KRW",
 }  # fmt: skip
 _BEHIND = {
-    "or more": "atleast", "or so": "about", "or less": "upto", "or fewer": "upto", "or older": "atleast", "or higher": "atleast",
-    "plus": "over",
+    "or more": "atleast", "or so": "about", "or less": "upto", "or fewer": "upto", "or older": "atleast",
+    "or higher": "atleast",
 }  # fmt: skip
 COUNT, RANK, AGE, TIME, PERCENT, POINTS = "count", "rank", "age", "time", "percent", "points"
 HEAD = 4
@@ -35,9 +35,9 @@ HEAD = 4
 class Figure:
     """An amount at the words ``[first, last)``; ``span`` has its sign, unit and hedge.
 
-    ``dimension`` is what is measured (a currency code is one), ``low`` and ``high`` are in its base unit and equal for a
-    single number, ``grain`` is the size of the last written place in base units. ``hedge`` is a key of ``hedges.toml`` or
-    empty, ``unit`` the unit's short name, ``noun`` the stems of what is counted, ``is_end`` whether it is an end of a range.
+    ``dimension`` is what is measured (a currency code is one), ``low`` and ``high`` are in its base unit and equal for
+    a single number, ``grain`` is the size of the last written place. ``hedge`` is a key of ``hedges.toml`` or empty,
+    ``unit`` the unit's short name, ``noun`` the stems of what is counted.
     """
 
     first: int
@@ -52,8 +52,6 @@ class Figure:
     unit: str
     hedge: str
     noun: frozenset[str]
-    is_end: bool
-    spelled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +108,7 @@ class _Figures:
         for i in sorted(starts.keys() | {h.first for h in self.unit_at.values()}):
             figure = None
             if i in starts:
-                figure = self._numbered(starts[i], starts)
+                figure = self._numbered(starts[i], starts, previous)
             elif i not in covered:
                 figure = self._unnumbered(i, previous)
             if figure is not None and (previous is None or figure.first >= previous.last):
@@ -118,25 +116,31 @@ class _Figures:
                 previous = figure
         return found
 
-    def _numbered(self, n: Numeral, starts: dict[int, Numeral]) -> Figure | None:
+    def _numbered(self, n: Numeral, starts: dict[int, Numeral], previous: Figure | None) -> Figure | None:
         """The figure of a written number, null where the number counts nothing."""
         unit, last = self._unit(n, n.last)
         start = int(self.tokens.starts[n.first])
         sign = next((s for s in _SIGNS if self.text[max(0, start - len(s)) : start] == s), "")
-        is_end = False
+        upper = self._upper_end(n, starts)
+        if upper is not None and n.scale == 1 < upper.scale and n.value < upper.mantissa:
+            n = replace(n, value=n.value * upper.scale, grain=n.grain * upper.scale, scale=upper.scale)
         if sign:
             unit, start = _Unit(_SIGNS[sign], _SIGNS[sign], Decimal(1)), start - len(sign)
-        elif unit is None and (partner := self._range_partner(n, starts)) is not None:
-            unit, is_end = self._unit(partner, partner.last)[0], True
-        is_end = is_end or self._range_partner(n, starts) is not None or self._is_range_end(n)
+        elif unit is None and upper is not None:
+            unit = self._unit(upper, upper.last)[0]
+        elif unit is None and previous is not None and self._upper_end(previous, starts) is n:
+            unit = _Unit(previous.dimension, previous.unit, Decimal(1)) if previous.dimension.isupper() else None
+        unit = unit or self._bare(n, start)
+        return None if unit is None else self._figure(n, unit, start, last)
+
+    def _bare(self, n: Numeral, start: int) -> _Unit | None:
+        """What a number without a unit counts: an age, a rank, things; null where its letters are of no known unit."""
         rank = n.ordinal or self.text[max(0, start - 1) : start] == "#" or self.form(n.first - 1) == "no"
-        if unit is None:
-            if n.suffix or (rank and not self._is_rank(n)):
-                return None
-            unit = _Unit(RANK if rank else COUNT, "", Decimal(1))
-            if not rank and self._is_age(n):
-                unit = _Unit(AGE, "years old", Decimal(1))
-        return self._figure(n, unit, start, last, is_end)
+        if n.suffix or (rank and not self._is_rank(n)):
+            return None
+        if not rank and self._is_age(n):
+            return self.units["years old"]
+        return _Unit(RANK if rank else COUNT, "", Decimal(1))
 
     def form(self, i: int) -> str:
         """The form of word ``i``, empty beyond the ends."""
@@ -179,24 +183,17 @@ class _Figures:
             "amendment",
         )
 
-    def _range_partner(self, n: Numeral, starts: dict[int, Numeral]) -> Numeral | None:
+    def _upper_end(self, n: Numeral | Figure, starts: dict[int, Numeral]) -> Numeral | None:
         """The upper end of the range that ``n`` opens: "10 to 12 percent", "between 3 and 4", "5-6"."""
-        gap = (
-            self.text[int(self.tokens.ends[n.last - 1]) : int(self.tokens.starts[n.last])]
-            if n.last < len(self.tokens)
-            else ""
-        )
+        if n.last >= len(self.tokens):
+            return None
+        gap = self.text[int(self.tokens.ends[n.last - 1]) : int(self.tokens.starts[n.last])]
         if n.last in starts and gap.strip() in ("-", "–", "—"):
             return starts[n.last]
         linked = self.form(n.last) == "to" or (
             self.form(n.last) in ("and", "or") and self.form(n.first - 1) == "between"
         )
         return starts.get(n.last + 1) if linked else None
-
-    def _is_range_end(self, n: Numeral) -> bool:
-        """Whether ``n`` closes a range."""
-        link = self.form(n.first - 1)
-        return link == "to" and self.form(n.first - 2)[:1].isdigit()
 
     def _unnumbered(self, i: int, previous: Figure | None) -> Figure | None:
         """``an hour``, ``a decade``, ``half an hour`` and, after "just" or a hedge, ``days``."""
@@ -213,13 +210,13 @@ class _Figures:
                 or self.form(hit.last) in _AFTER_SPAN
                 or self.form(i - 2) in ("for", "by", "in", "than")
             ):
-                return self._figure(n, unit, int(self.tokens.starts[i - 1]), hit.last, is_end=False)
+                return self._figure(n, unit, int(self.tokens.starts[i - 1]), hit.last)
         if self.form(i - 1) in ("just", "only", "mere", "for", "within", "few") and self.form(i).endswith("s"):
             n = Numeral(i, i, Decimal(2), Decimal(2), spelled=True, high=Decimal(100))
-            return self._figure(n, unit, int(self.tokens.starts[i]), hit.last, is_end=False)
+            return self._figure(n, unit, int(self.tokens.starts[i]), hit.last)
         return None
 
-    def _figure(self, n: Numeral, unit: _Unit, start: int, last: int, is_end: bool) -> Figure:
+    def _figure(self, n: Numeral, unit: _Unit, start: int, last: int) -> Figure:
         """The figure of ``n`` in ``unit``, with the hedge before or behind it."""
         end = int(self.tokens.ends[last - 1])
         end += self.text[end : end + 1] in ("%", "٪", "％") and unit.dimension == PERCENT
@@ -238,8 +235,8 @@ class _Figures:
         if unit.dimension == TIME and self.form(last) in _AFTER_SPAN and joined(self.tokens, self.text, last - 1):
             noun = frozenset({_AFTER_SPAN[self.form(last)]})
         return Figure(
-            n.first, last, Span(start, end), unit.dimension, low, high, n.grain * unit.factor, n.mantissa, n.scale, unit.name,
-            "" if hedge == "just" else hedge, noun, is_end, n.spelled,
+            n.first, last, Span(start, end), unit.dimension, low, high, n.grain * unit.factor,
+            n.mantissa, n.scale, unit.name, "" if hedge == "just" else hedge, noun,
         )  # fmt: skip
 
     def _noun(self, last: int) -> frozenset[str]:
@@ -258,7 +255,7 @@ class _Figures:
 
 
 _AFTER_SPAN = {
-    "ago": "before", "earlier": "before", "before": "before", "after": "after", "later": "late", "late": "late", "behind": "late",
-    "long": "long",
+    "ago": "before", "earlier": "before", "before": "before", "after": "after", "later": "late", "late": "late",
+    "behind": "late", "long": "long",
 }  # fmt: skip
 """What a span of time measures, by the word behind it: a delay, or a distance to something before or after."""

@@ -19,8 +19,11 @@ def intervals(moment: Moment, published: date | None) -> tuple[Days, ...]:
         return (_years(moment.decade, moment.decade + 9),)
     if moment.year is not None:
         return _dated(moment, moment.year)
-    if published is None:
-        return ()
+    return () if published is None else _from(moment, published)
+
+
+def _from(moment: Moment, published: date) -> tuple[Days, ...]:
+    """What a moment without a year may mean on the day ``published``."""
     if moment.month is not None:
         return _nearest(moment, published)
     if moment.weekday is not None:

@@ -42,12 +42,16 @@ def stand(x: Figure, y: Figure) -> Stand:
     """How ``y`` stands to ``x``; symmetrical. ``APART`` means that they measure different things."""
     if x.dimension != y.dimension:
         return _across(x, y)
-    if x.low == x.high and y.low == y.high and _same_written(x, y) and _another_unit(x, y):
+    vague = x.low != x.high or y.low != y.high
+    if not vague and _same_written(x, y) and _another_unit(x, y):
         return Stand.UNIT
     if x.unit != y.unit and _close(x.low, y.low, CONVERTED):
         return Stand.AGREE
-    if x.low != x.high or y.low != y.high:
-        return _vague(x, y)
+    return _vague(x, y) if vague else _single(x, y)
+
+
+def _single(x: Figure, y: Figure) -> Stand:
+    """Two single numbers of one dimension."""
     if x.low == y.low:
         return _same_amount(x.hedge, y.hedge)
     if _bound(x.hedge) or _bound(y.hedge):
@@ -62,7 +66,7 @@ def _across(x: Figure, y: Figure) -> Stand:
         return Stand.APART
     if (is_money(x) and is_money(y)) or pair == {PERCENT, POINTS}:
         return Stand.UNIT
-    if pair == {COUNT, "rank"} or pair == {COUNT, "age"}:
+    if pair in ({COUNT, "rank"}, {COUNT, "age"}):
         return Stand.AGREE
     return Stand.UNIT if pair <= _SPOKEN_UNITS else Stand.APART
 
@@ -127,5 +131,5 @@ def _rounds(x: Figure, y: Figure) -> bool:
     if x.dimension == COUNT and max(x.low, y.low) < EXACT_COUNT:
         return False
     round_one, fine_one = (x, y) if x.grain > y.grain else (y, x)
-    # A half rounds either way, and cutting off is rounding to a newsroom: 10.5 is "10" and $1.96 billion "$1.9 billion".
+    # A half rounds either way, and cutting off is rounding to a newsroom: 10.5 is "10", $1.96 billion "$1.9 billion".
     return round_one.grain > fine_one.grain and abs(x.low - y.low) < round_one.grain

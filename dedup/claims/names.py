@@ -12,9 +12,9 @@ from rapidfuzz.distance import Levenshtein
 
 from dedup.claims.context import is_content
 from dedup.claims.figures import amounts
-from dedup.text.remember import remembered
 from dedup.model import Span
 from dedup.text.parse import ParsedArticle
+from dedup.text.remember import remembered
 
 LONGEST = 8
 """Words of the longest name."""
@@ -27,7 +27,7 @@ _INSIDE = frozenset(" \u00a0-‐‑&.'’\n\r")
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name at the words ``[first, last)``: its folded words without titles, and whether a comma joins a place to it."""
+    """A name at the words ``[first, last)``: its folded words without titles."""
 
     first: int
     last: int
@@ -145,7 +145,7 @@ class _Finder:
         return len(form) == 1 or form in lists().titles or form in lists().suffixes
 
     def _name(self, first: int, last: int, start: int) -> Name | None:
-        """The name in a run, without a sentence's first word that is none, and without titles; null where nothing is left."""
+        """The name in a run, without titles and without a sentence's first word that is none; null if none is left."""
         forms = self.tokens.forms
         if self._opens(first, start) and (not is_content(forms[first]) or not self._known(first, last)):
             first += 1
@@ -164,12 +164,12 @@ class _Finder:
         return Name(first, last, words)
 
     def _opens(self, first: int, start: int) -> bool:
-        """Whether word ``first`` has its capital from its place: at the start of a sentence or a quotation, or after a colon."""
+        """Whether word ``first`` has its capital from its place: in a sentence, a quotation or after a colon."""
         before = self.text[max(0, int(self.tokens.starts[first]) - 3) : int(self.tokens.starts[first])].rstrip()
         return first == start or before[-1:] in tuple("\"“‘«(:.!?'’—–-•|")
 
     def _known(self, first: int, last: int) -> bool:
-        """Whether a sentence's first word is a name: written so elsewhere in a sentence, and nowhere in small letters."""
+        """Whether a sentence's first word is a name: written so inside a sentence, and nowhere in small letters."""
         form = self.tokens.forms[first]
         return form not in self.small and (form in self.seen_inside or last - first > 1)
 
@@ -200,8 +200,10 @@ def _core(name: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _initials(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Whether one word is the initials of several: ``wsj`` of Wall Street Journal."""
-    return len(short) == 1 and len(long) > 1 and short[0] == "".join(w[0] for w in long)
+    """Whether a word is the initials of several: ``wsj``, or ``ABC Brewing`` for Allied British Craft Brewing."""
+    own = [w for w in short if w not in long]
+    rest = [w for w in long if w not in short]
+    return len(own) == 1 and len(rest) > 1 and own[0] == "".join(w[0] for w in rest)
 
 
 def _family(p: tuple[str, ...], q: tuple[str, ...]) -> bool:
@@ -218,12 +220,9 @@ def is_place_or_people(name: tuple[str, ...]) -> bool:
 
 def _same_given(v: str, w: str) -> bool:
     """Whether two first names may be one person's."""
-    return (
-        v[0] == w[0]
-        and (len(v) == 1 or len(w) == 1)
-        or same_word(v, w)
-        or bool(lists().nicknames.get(v, frozenset()) & lists().nicknames.get(w, frozenset()))
-    )
+    if same_word(v, w) or (v[0] == w[0] and 1 in (len(v), len(w))):
+        return True
+    return bool(lists().nicknames.get(v, frozenset()) & lists().nicknames.get(w, frozenset()))
 
 
 def same_word(v: str, w: str) -> bool:

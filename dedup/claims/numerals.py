@@ -34,9 +34,10 @@ _FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.3333", "⅔": "
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A number at the words ``[first, last)``. ``grain`` is the size of its last written place, ``high`` is set for a range.
+    """A number at the words ``[first, last)``.
 
-    ``suffix`` holds letters glued to the digits that are no scale: the ``km`` of ``5km``.
+    ``grain`` is the size of its last written place; ``high`` is set for a vague amount, of which ``value`` is the
+    low end; ``suffix`` holds letters glued to the digits that are no scale: the ``km`` of ``5km``.
     """
 
     first: int
@@ -168,7 +169,7 @@ class _Reader:
         if after[:1] in (".", ":", "/", "_", "@", "٫") and after[1:2].isalnum():
             return True
         if before[1:] in ("-", "‐", "‑") and before[:1].isalpha():
-            return not self.form(i - 1).isalpha() or len(self.form(i - 1)) < 4  # noqa: PLR2004
+            return not self.form(i - 1).isalpha() or len(self.form(i - 1)) < 4
         return before[-1:] in ("/", ":", "_", "@", ".", "٫", "\\", "=", "&", "?") and not before[-2:-1].isspace()
 
     def _with_fraction(self, n: Numeral) -> Numeral:
@@ -270,7 +271,7 @@ def _fraction(first: int, last: int, over: Decimal, under: Decimal) -> Numeral:
 
 def _grain(value: Decimal) -> Decimal:
     """The size of the last place that was written: 1 for 12, 100 for 300, 0.1 for 5.6."""
-    sign, digits, exponent = value.as_tuple()
+    _, digits, exponent = value.as_tuple()
     assert isinstance(exponent, int)
     zeros = 0
     if exponent == 0 and value:

@@ -41,8 +41,8 @@ class Couple(Generic[P, S]):
 class Judge(Generic[P, S]):
     """How two amounts are compared: what they stand as, the stands ``same`` and ``apart``, and what favours the couple.
 
-    ``favour`` is added to the support of their surroundings (0 to 1); a couple of different values needs ``floor`` in sum.
-    ``alone`` says whether two amounts may be coupled because no other is left, whatever surrounds them.
+    ``favour`` is added to the support of their surroundings (0 to 1); a couple of different values needs ``floor`` in
+    sum. ``alone`` says whether two amounts may be coupled because no other is left, whatever surrounds them.
     """
 
     stand: Callable[[P, P], S]
@@ -58,7 +58,7 @@ SURE_UNIT = 0.3
 
 
 def couples(context: Context, a: Sequence[P], b: Sequence[P], judge: Judge[P, S]) -> list[Couple[P, S]]:
-    """One-to-one couples of ``a`` and ``b``; equal values go before all others, amounts that are left alone come last."""
+    """One-to-one couples of ``a`` and ``b``; equal values go before all others, amounts left alone come last."""
     found = sorted(
         _candidates(context, a, b, judge), key=lambda c: (c.stand != judge.same, -c.support, c.a.first, c.b.first)
     )

@@ -26,7 +26,7 @@ FLOOR = 0.3
 OTHER_SUBJECT = -0.3
 """What other names beside two amounts take off."""
 CLOSE, ALIKE, FAR = 1.3, 2.0, 8.0
-"""How many times one amount may be another: to be favoured, to be coupled when left alone, and to be held against it."""
+"""How many times one amount may be another to be favoured, to be coupled when left alone, and to be held against it."""
 
 _SIGN = {"over": "> ", "atleast": "≥ ", "under": "< ", "upto": "≤ ", "about": "~ ", "nearly": "~ "}
 
@@ -145,20 +145,22 @@ def _relation(context: Context, couple: Couple[Amount, Stand]) -> tuple[Divergen
     """The relation of a couple and the sentence that explains it."""
     x, y = (m.span.of(article.text) for m, article in ((couple.a, context.unit.a), (couple.b, context.unit.b)))
     both = f"one article says {x}, the other {y}"
-    match couple.stand:
-        case Stand.AGREE:
-            return None, "the same amount"
-        case Stand.ROUNDS:
-            return DivergenceRelation.ROUNDS, f"{both}: the same amount in rounder numbers"
-        case Stand.REFINES:
-            return DivergenceRelation.REFINES, f"{both}: one is within the other"
-        case Stand.UNIT:
-            return DivergenceRelation.CONFLICT, f"{both}: the same number in another unit or scale"
+    if couple.stand in _SETTLED:
+        relation, why = _SETTLED[couple.stand]
+        return relation, f"{both}: {why}"
     if runs(context, couple.a, couple.b) or _is_conversion(context, couple):
         return DivergenceRelation.UPDATE, f"{both}: a value that changes with time"
     if couple.stand is Stand.BOUNDS:
         return DivergenceRelation.UNCLEAR, f"{both}: both may hold"
     return DivergenceRelation.CONFLICT, both
+
+
+_SETTLED = {
+    Stand.AGREE: (None, "the same amount"),
+    Stand.ROUNDS: (DivergenceRelation.ROUNDS, "the same amount in rounder numbers"),
+    Stand.REFINES: (DivergenceRelation.REFINES, "one is within the other"),
+    Stand.UNIT: (DivergenceRelation.CONFLICT, "the same number in another unit or scale"),
+}
 
 
 def _is_conversion(context: Context, couple: Couple[Amount, Stand]) -> bool:

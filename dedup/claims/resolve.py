@@ -31,8 +31,8 @@ class Located:
 def resolve(found: Sequence[Located]) -> tuple[Located, ...]:
     """Findings that survive each other, by place.
 
-    Agreements go first and surer findings before others. A value stands in one finding of its type; what a quotation kind
-    says of quoted words goes before what the kinds of numbers and names say, which inside marks are differences of wording.
+    Agreements go first and surer findings before others. A value stands in one finding of its type. Inside quotation
+    marks what differs is the wording, whichever kind saw it.
     """
     kept = _Kept()
     for candidate in sorted(map(_as_quotation, found), key=_precedence):

@@ -17,14 +17,16 @@ from dedup.claims.base import Finding, Mention, Unit
 from dedup.claims.context import Context, context_of, is_content
 from dedup.claims.lexicon import Lexicon, compiled, joined
 from dedup.claims.names import Name, names, same_name
-from dedup.claims.remember import remembered
 from dedup.model import DivergenceRelation, DivergenceType
 from dedup.text.parse import ParsedArticle
+from dedup.text.remember import remembered
 
+KIND = DivergenceType.ROLE
 FLOOR = 0.45
 """Mutual support from which two roles without a name beside them are taken to be one person's."""
 FIELD = 8
 """Words behind a role that may say of what it is one."""
+_DETERMINERS = frozenset({"a", "an", "the", "his", "her", "its", "their"})
 _LINKS = frozenset({"the", "and", "in", "of", "for"})
 ALONE = 0.2
 """What one noun on both sides adds to the support: two sentences of one story seldom speak of two such people."""
@@ -38,7 +40,10 @@ VAGUE = "any "
 
 @dataclass(frozen=True, slots=True)
 class Role(Mention):
-    """A mention of a role at the words ``[first, last)``: its field (``head of North America``), the name beside it."""
+    """A mention of a role at the words ``[first, last)``: its field (``head of North America``), the name beside it.
+
+    ``courtesy`` is set where the name follows at once: "President Obama" says no more than "Mr. Obama".
+    """
 
     first: int = 0
     last: int = 0
@@ -46,6 +51,7 @@ class Role(Mention):
     grades: frozenset[str] = frozenset()
     field: tuple[str, ...] = ()
     person: tuple[str, ...] = ()
+    courtesy: bool = False
 
 
 @cache
@@ -96,20 +102,9 @@ def _roles(article: ParsedArticle) -> tuple[Role, ...]:
         last, field = _field(article, hit.last)
         parts = [*sorted(found_grades), hit.value.removeprefix(VAGUE), *(("of", *field) if field else ())]
         person = _person(article, first, last, beside)
-        found.append(
-            Role(
-                DivergenceType.ROLE,
-                tokens.span(first, last),
-                " ".join(parts),
-                frozenset(person),
-                first,
-                last,
-                hit.value,
-                frozenset(found_grades),
-                field,
-                person,
-            )  # fmt: skip
-        )
+        span, courtesy = tokens.span(first, last), last in beside and joined(tokens, text, last - 1)
+        slot, kept = frozenset(person), frozenset(found_grades)
+        found.append(Role(KIND, span, " ".join(parts), slot, first, last, hit.value, kept, field, person, courtesy))
     return tuple(found)
 
 
@@ -142,25 +137,19 @@ def _capital(article: ParsedArticle, i: int) -> bool:
 def _begins_role(article: ParsedArticle, i: int) -> bool:
     """Whether another role begins at word ``i``: behind an article or a grade."""
     form = article.tokens.forms[i] if i < len(article.tokens) else ""
-    return form in ("a", "an", "the", "his", "her", "its", "their") or form in _lists()[1]
+    return form in _DETERMINERS or form in _lists()[1]
 
 
 def _person(article: ParsedArticle, first: int, last: int, beside: Mapping[int, Name]) -> tuple[str, ...]:
-    """The words of the name right behind the role (``aide, Lauren Greene``) or before it (``Greene, a former aide``)."""
+    """The words of the name right behind the role (``aide, Ann Green``) or before it (``Green, a former aide``)."""
     tokens, text = article.tokens, article.text
-    for word in (last, last + 1):
-        if word in beside and text[int(tokens.ends[last - 1]) : int(tokens.starts[last])].strip() in ("", ","):
-            return beside[word].words
-    start = (
-        first - 1 if first and tokens.forms[first - 1] in ("a", "an", "the", "its", "his", "her", "their") else first
-    )
-    if (
-        -start in beside
-        and start
-        and text[int(tokens.ends[start - 1]) : int(tokens.starts[start])].strip() in (",", "—", "–", "(")
-    ):
-        return beside[-start].words
-    return ()
+    if last in beside and text[int(tokens.ends[last - 1]) : int(tokens.starts[last])].strip() in ("", ","):
+        return beside[last].words
+    start = first - 1 if first and tokens.forms[first - 1] in _DETERMINERS else first
+    if not start or -start not in beside:
+        return ()
+    gap = text[int(tokens.ends[start - 1]) : int(tokens.starts[start])].strip()
+    return beside[-start].words if gap in (",", "—", "–", "(") else ()
 
 
 def _compared(context: Context, a: Sequence[Role], b: Sequence[Role]) -> Iterator[Finding]:
@@ -181,9 +170,20 @@ def _compared(context: Context, a: Sequence[Role], b: Sequence[Role]) -> Iterato
 
 def _differ(context: Context, x: Role, y: Role) -> bool:
     """Whether two roles say different things; a field that one side leaves out or words otherwise does not count."""
-    if x.grades != y.grades or not _one_noun(x, y):
+    if not _one_noun(x, y) or not _one_grade(x, y):
         return True
     return bool(x.field and y.field) and x.field != y.field and context.unit.score >= COPY
+
+
+def _one_grade(x: Role, y: Role) -> bool:
+    """Whether the grades agree: alike, one side's branch of service left out, or "President Obama" for a former one."""
+    if x.grades == y.grades:
+        return True
+    changed = x.grades ^ y.grades
+    nested = x.grades < y.grades or y.grades < x.grades
+    return (nested and bool(x.grades and y.grades) and not changed & _RANKS) or (
+        changed == {"former"} and (x.courtesy or y.courtesy)
+    )
 
 
 def _one_noun(x: Role, y: Role) -> bool:

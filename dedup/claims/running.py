@@ -5,9 +5,9 @@ from __future__ import annotations
 from dedup.claims.base import Mention
 from dedup.claims.context import Context
 from dedup.claims.lexicon import Hit, lexicon
-from dedup.claims.remember import remembered
 from dedup.model import Side
 from dedup.text.parse import ParsedArticle
+from dedup.text.remember import remembered
 
 REACH = 8
 """Words on each side of a value that say what it is of."""
@@ -20,7 +20,7 @@ def _cues(article: ParsedArticle) -> tuple[Hit, ...]:
 
 
 def runs(context: Context, a: Mention, b: Mention) -> bool:
-    """Whether the surroundings of both values, or of one where the other's say nothing, speak of something that runs."""
+    """Whether the surroundings of either value speak of something that runs, and those of neither of a fixed period."""
     sides: tuple[tuple[Side, Mention], ...] = (("a", a), ("b", b))
     seen = [_around(context, side, m) for side, m in sides]
     if any("pinned" in s for s in seen):

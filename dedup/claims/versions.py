@@ -7,17 +7,18 @@ from dataclasses import replace
 
 from dedup.claims.base import Finding, Mention, Unit
 from dedup.claims.published import published_minute
-from dedup.claims.remember import remembered
 from dedup.model import DivergenceRelation, DivergenceType
 from dedup.text.parse import ParsedArticle
+from dedup.text.remember import remembered
 from dedup.text.tokens import tokens
 
 _CORRECTS = re.compile(
-    r"\bcorrect(?:s|ed|ion|ing)\b|\b(?:earlier|previous|original) (?:version|article|story|headline)\b|\bmisstated\b|\bclarif(?:y|ies|ied|ication)\b",
+    r"\bcorrect(?:s|ed|ion|ing)\b|\b(?:earlier|previous|original) (?:version|article|story|headline)\b"
+    r"|\bmisstated\b|\bclarif(?:y|ies|ied|ication)\b",
     re.IGNORECASE,
 )
 _SELF = re.compile(
-    r"\b(?:this|an?|the) (?:story|article|version|item|post|report|column|headline|earlier|previous|original|paragraph)\b"
+    r"\b(?:this|an?|the) (?:story|article|version|item|post|report|column|headline|earlier|previous|original)\b"
     r"|^\W*(?:correction|corrected|corrects|clarification|refiles|editor[’']?s note)\b",
     re.IGNORECASE,
 )
@@ -25,8 +26,8 @@ LONGEST_NOTE = 400
 """Characters of a sentence that can be a correction."""
 _VALUES = frozenset(
     {
-        DivergenceType.QUANTITY, DivergenceType.UNIT, DivergenceType.DATE_TIME, DivergenceType.ENTITY, DivergenceType.ROLE,
-        DivergenceType.QUOTE, DivergenceType.DIRECTION,
+        DivergenceType.QUANTITY, DivergenceType.UNIT, DivergenceType.DATE_TIME, DivergenceType.ENTITY,
+        DivergenceType.ROLE, DivergenceType.QUOTE, DivergenceType.DIRECTION,
     }
 )  # fmt: skip
 
