@@ -133,6 +133,8 @@ class VerdictSettings:
     """Words of furniture that two pages share, from which it is worth a verdict."""
     teaser_words: int = 15
     """Words of an article's prose that an index page has as its teaser, whatever posts it shows besides."""
+    sentence_words: int = 10
+    """Words of prose in one run that no two stories share by chance."""
     topic: float = 0.35
     """Likeness of subject, from which two articles tell the same story."""
     wholly: float = 0.73

@@ -17,6 +17,7 @@ from dedup.provenance.markup import markup_credits
 from dedup.provenance.mentions import Mention, mentions
 from dedup.provenance.page import Line, Page, page
 from dedup.text.parse import ParsedArticle
+from dedup.text.remember import remembered
 
 _CAPTION = "caption or photo credit"
 _CLOSE = 5
@@ -24,6 +25,7 @@ _CLOSE = 5
 _SET_ASIDE = ("related links", "teaser", "video or player text", "script", "navigation")
 
 
+@remembered
 def credits(article: ParsedArticle) -> tuple[Credit, ...]:
     """Credits, citations and mentions of sources in the article, in the order of the text."""
     where = page(article)

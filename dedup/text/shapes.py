@@ -58,9 +58,7 @@ def shape_reasons(text: str, spans: Sequence[Span], keys: Sequence[str]) -> dict
             reasons[i] = "ornament"
         elif _is_byline(line):
             reasons[i] = "byline"
-        elif i + 1 < len(keys) and _captioned(key, keys[i + 1]):
-            reasons[i] = "caption or photo credit"
-        elif len(key) <= 600 and _FULL_DATE.search(key) and _is_caption(line):
+        elif _captioned(key, keys[i + 1] if i + 1 < len(keys) else "") or _dated(key, line):
             reasons[i] = "caption or photo credit"
     return reasons
 
@@ -80,9 +78,14 @@ def _captioned(key: str, below: str) -> bool:
     return credited and len(key) <= 500 and (_DATE.search(key) is not None or _ENDS.search(key) is None)
 
 
-def _is_caption(line: str) -> bool:
-    """One or two sentences in the present tense cannot be told from others without a parser; quotes and 'said' can."""
-    return "said" not in line and '"' not in line and "“" not in line
+def _dated(key: str, line: str) -> bool:
+    """A weekday with its full date, which the present tense of captions needs; who quotes or reports is no caption."""
+    return (
+        len(key) <= 600
+        and _FULL_DATE.search(key) is not None
+        and "said" not in line
+        and line.find('"') == line.find("“")
+    )
 
 
 def _teasers(lines: Sequence[str]) -> dict[int, str]:

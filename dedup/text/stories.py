@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence, Set
 
 _COMMON = 0.5
-"""Share of the smaller page's long blocks that makes two pages one story."""
+"""Share of the smaller page's long blocks above which two pages are one story."""
 _EVERYWHERE = 0.25
 _CROWD = 60
 
@@ -30,7 +30,7 @@ def stories(pages: Sequence[Set[str]]) -> list[int]:
         shared.update((i, j) for x, i in enumerate(at) for j in at[x + 1 :])
     parent = list(range(len(pages)))
     for (i, j), n in shared.items():
-        if n >= _COMMON * min(size[i], size[j]):
+        if n > _COMMON * min(size[i], size[j]):
             _join(parent, i, j)
     return [_root(parent, i) for i in range(len(pages))]
 

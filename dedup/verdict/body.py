@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from dedup.model import Span
 from dedup.text.boilerplate import TEASER
 from dedup.text.parse import ParsedArticle
+from dedup.text.remember import remembered
 
 _INDEX = 0.25
 """Share of a page's characters in teasers that makes it an index."""
@@ -39,6 +40,7 @@ class Body:
         return covered(self.article, spans)[self.at]
 
 
+@remembered
 def body(article: ParsedArticle) -> Body:
     """The words of ``article`` that can be evidence."""
     aside = covered(article, (f.span for f in article.furniture))

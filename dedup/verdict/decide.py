@@ -38,7 +38,7 @@ def decide(
         or _retold(found, settings)
         or _said(found, settings)
         or _aside(found, settings)
-        or _topic(a, b, passages, settings)
+        or _topic(a, b, passages, found, settings)
     )
     derivation = _derivation(a, b, finding.relation, found, settings)
     return Verdict(finding.relation, derivation, round(finding.confidence, 4), (finding.reason, *_reasons(found)))
@@ -101,9 +101,11 @@ def _aside(e: Evidence, settings: VerdictSettings) -> _Finding | None:
     return _Finding(Relation.BOILERPLATE_ONLY, 0.7, reason)
 
 
-def _topic(a: ParsedArticle, b: ParsedArticle, passages: Sequence[Passage], settings: VerdictSettings) -> _Finding:
-    """Same story or unrelated."""
-    told = [p for p in passages if p.kind is not PassageKind.BOILERPLATE]
+def _topic(
+    a: ParsedArticle, b: ParsedArticle, passages: Sequence[Passage], e: Evidence, settings: VerdictSettings
+) -> _Finding:
+    """Same story or unrelated; a sentence in common, however told, is enough for the former."""
+    told = e.longest >= settings.sentence_words or any(p.kind is not PassageKind.BOILERPLATE for p in passages)
     likeness = same_topic(a, b)
     if told or likeness >= settings.topic:
         reason = f"the same subject ({likeness:.2f}), independent prose"
