@@ -1,0 +1,147 @@
+"""``dedup scan --profile crawl`` and other tools on the same crawl in the same run, each in its own process.
+
+    python -m venv /tmp/peers && /tmp/peers/bin/pip install daft datasketch xxhash gaoya rensa text-dedup
+    python -m benchmarks.compare_peers --python /tmp/peers/bin/python --size 100000 --work /tmp/bench
+
+Tools take turns, so that a busy moment of the machine hits all of them; the ratios are those of the medians. A tool
+that is not installed is left out, with the reason.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+import shutil
+import subprocess
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from statistics import median
+
+from benchmarks.measure import Measured, machine, measured
+from benchmarks.run import THRESHOLD, crawl
+from benchmarks.score import Reported, Scores, from_run, from_table, scores
+
+SCRIPTS = Path(__file__).parent / "peers"
+TOOLS = {"daft": "daft", "gaoya": "gaoya", "rensa": "rensa", "datasketch": "datasketch", "text_dedup": "text_dedup"}
+"""Name of a script ``with_….py``, and the module it needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """One tool's figures; ``ratio`` is its median time over ours, ``scores`` null where it does not tell its pairs."""
+
+    name: str
+    version: str
+    repeats: tuple[float, ...]
+    seconds: float
+    cpu_seconds: float
+    peak_mib: float
+    ratio: float
+    scores: Scores | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All tools on one crawl; ``left_out`` says why a tool is not among them."""
+
+    articles: int
+    megabytes: float
+    machine: str
+    date: str
+    tools: tuple[Tool, ...]
+    left_out: tuple[str, ...]
+
+
+def main() -> None:
+    """Measure everything first, so that this process stays small, then score."""
+    options = _options()
+    folder = crawl(options.work, options.size)
+    file = folder / "articles.jsonl"
+    commands = {
+        "dedup": [*options.dedup.split(), "scan", "--profile", "crawl", str(file), "-o", str(folder / "out-crawl")]
+    }
+    versions = {"dedup": _version(sys.executable, "dedup")}
+    left_out = []
+    for name in options.tools.split(","):
+        version = _version(options.python, TOOLS[name])
+        if version is None:
+            left_out.append(f"{name}: {options.python} cannot import it")
+            continue
+        script = str(SCRIPTS / f"with_{name}.py")
+        commands[name] = [options.python, script, str(file), str(folder / f"{name}.tsv")]
+        versions[name] = version
+    runs = _take_turns(commands, folder, options.repeats)
+    left_out += [f"{name}: {found[-1].error}" for name, found in runs.items() if found[-1].error]
+    ours = median(run.seconds for run in runs["dedup"])
+    tools = [
+        _tool(name, versions[name] or "", found, ours, folder) for name, found in runs.items() if not found[-1].error
+    ]
+    date = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
+    result = Comparison(options.size, file.stat().st_size / 1e6, machine(), date, tuple(tools), tuple(left_out))
+    options.results.mkdir(parents=True, exist_ok=True)
+    (options.results / f"peers-{options.size}.json").write_text(
+        json.dumps(asdict(result), indent=1) + "\n", encoding="utf-8"
+    )
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--size", type=int, default=100_000, help="articles")
+    parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument("--python", required=True, help="the interpreter that has the other tools")
+    parser.add_argument("--tools", default=",".join(TOOLS), help="which of them, with commas between")
+    parser.add_argument("--dedup", default=str(Path(sys.executable).with_name("dedup")), help="the command to measure")
+    parser.add_argument("--work", type=Path, required=True, help="folder for crawls and runs, several GB")
+    parser.add_argument("--results", type=Path, default=Path("benchmarks/results"))
+    return parser.parse_args()
+
+
+def _version(python: str, module: str) -> str | None:
+    """The version of an installed module, null where it cannot be imported."""
+    code = f"import {module}, importlib.metadata as m; print(m.version({module.replace('_', '-')!r}))"
+    done = subprocess.run([python, "-c", code], capture_output=True, text=True, check=False)
+    return done.stdout.strip() if done.returncode == 0 else None
+
+
+def _take_turns(commands: dict[str, list[str]], folder: Path, repeats: int) -> dict[str, list[Measured]]:
+    """Every command ``repeats`` times, in turn; one that fails, or takes over two minutes, is not run again."""
+    runs: dict[str, list[Measured]] = {name: [] for name in commands}
+    for _ in range(repeats):
+        for name, command in commands.items():
+            if runs[name] and (runs[name][-1].error or runs[name][-1].seconds > 120):
+                continue
+            if name == "dedup":
+                shutil.rmtree(folder / "out-crawl", ignore_errors=True)
+            runs[name].append(measured(command))
+            print(name, runs[name][-1], flush=True)
+    return runs
+
+
+def _tool(name: str, version: str, runs: list[Measured], ours: float, folder: Path) -> Tool:
+    """The figures of one tool."""
+    seconds = median(run.seconds for run in runs)
+    pairs = _pairs(name, folder)
+    return Tool(
+        name.replace("_", "-"),
+        version,
+        tuple(round(run.seconds, 3) for run in runs),
+        round(seconds, 3),
+        round(median(run.cpu_seconds for run in runs), 3),
+        round(max(run.peak_mib for run in runs), 1),
+        round(seconds / ours, 2),
+        None if pairs is None else scores(pairs, folder / "truth.jsonl", THRESHOLD),
+    )
+
+
+def _pairs(name: str, folder: Path) -> list[Reported] | None:
+    """What a tool found, null where it does not tell."""
+    if name == "dedup":
+        return list(from_run(folder / "out-crawl"))
+    table = folder / f"{name}.tsv"
+    return list(from_table(table)) if table.exists() else None
+
+
+if __name__ == "__main__":
+    main()
