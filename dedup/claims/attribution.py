@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dedup.claims.base import Finding, Mention, Unit
 from dedup.claims.context import Context, context_of, is_content
 from dedup.claims.govern import opposite
+from dedup.claims.layout import layout
 from dedup.claims.lexicon import words
 from dedup.claims.sources import Frame, frames
 from dedup.claims.utterances import marked, sentence_range
@@ -27,6 +28,8 @@ TOLD_BESIDE = 0.3
 """The same where another source of the two sentences agrees."""
 NEIGHBOURS = 1
 """Sentences before and after in which a source may stand instead."""
+ALIKE = 0.4
+"""Dice of two sentences' content words from which they are taken to tell the same."""
 ANAPHORIC = 4
 """The same for a source that the article has named before: "the official"."""
 JOINED = 5
@@ -75,17 +78,29 @@ def _mention(article: ParsedArticle, frame: Frame, *, source_only: bool) -> Ment
 def _replaced(context: Context, left: Sequence[Frame], right: Sequence[Frame]) -> Iterator[Finding]:
     """Findings of two sentences that both have sources: the same, or one instead of the other."""
     a, b = context.unit.a, context.unit.b
-    open_a = [f for f in left if not any(same_source(a, b, f, g) for g in right)]
-    open_b = [g for g in right if not any(same_source(a, b, f, g) for f in left)]
-    agreed = [(f, g) for f in left for g in right if f.nouns and f.nouns & g.nouns]
-    for f, g in agreed[:1]:
+    agreed = _agreed(left, right)
+    for f, g in agreed:
         yield _made(a, b, f, g, None, 0.9)
-    yield from _vaguer(context, left, right)
-    if len(open_a) == len(open_b) == 1 and len(left) == len(right):
+    open_a = [f for f in left if all(f is not x for x, _ in agreed)]
+    open_b = [g for g in right if all(g is not y for _, y in agreed)]
+    yield from _vaguer(context, open_a, open_b)
+    if len(open_a) == len(open_b) == 1 and not same_source(a, b, open_a[0], open_b[0]):
         f, g = open_a[0], open_b[0]
         share = (told(context, "a", f) + told(context, "b", g)) / 2
         if share >= (TOLD_BESIDE if agreed else TOLD):
             yield _made(a, b, f, g, _relation(a, b, f, g), 0.45 + 0.4 * share + (0.1 if agreed else 0.0))
+
+
+def _agreed(left: Sequence[Frame], right: Sequence[Frame]) -> list[tuple[Frame, Frame]]:
+    """Sources of both sides that share a word, each once, in order."""
+    found: list[tuple[Frame, Frame]] = []
+    taken: set[int] = set()
+    for f in left:
+        g = next((g for g in right if g.start not in taken and f.nouns & g.nouns), None)
+        if g is not None:
+            taken.add(g.start)
+            found.append((f, g))
+    return found
 
 
 def _vaguer(context: Context, left: Sequence[Frame], right: Sequence[Frame]) -> Iterator[Finding]:
@@ -104,17 +119,17 @@ def _vaguer(context: Context, left: Sequence[Frame], right: Sequence[Frame]) -> 
 
 def anonymous_forms() -> frozenset[str]:
     """Bare plural sources, with no article or number before them."""
-    return words("reporting", "anonymous")
+    return words("sources", "anonymous")
 
 
 def _stems(key: str) -> frozenset[str]:
     """The stems of a list of single words."""
-    return frozenset(stem(w) for w in words("reporting", key))
+    return frozenset(stem(w) for w in words("sources", key))
 
 
 def _relation(a: ParsedArticle, b: ParsedArticle, f: Frame, g: Frame) -> DivergenceRelation:
     """Unclear where one of the sources is a medium, whose own source may be the other one."""
-    media = words("reporting", "media")
+    media = words("sources", "media")
     in_a, in_b = (not media.isdisjoint(x.tokens.forms[h.first : h.last]) for x, h in ((a, f), (b, g)))
     return DivergenceRelation.UNCLEAR if in_a or in_b else DivergenceRelation.REFINES
 
@@ -164,23 +179,36 @@ def _mostly_quoted(context: Context, side: Side) -> bool:
 
 
 def _moved(context: Context, side: Side, frame: Frame) -> bool:
-    """Whether the other article gives the same source as often around its sentence as this one does.
+    """Whether a sentence beside the unit gives the same source over there, and does not answer to another sourced one here.
 
     "the official" may have been introduced further off.
     """
     here, there = context.article(side), context.article(opposite(side))
-    reach = ANAPHORIC if here.tokens.forms[frame.first] == "the" and not frame.named else NEIGHBOURS
-    mine = _around(here, context.span(side), reach)
-    theirs = _around(there, context.span(opposite(side)), reach)
-    given = sum(f.nouns == frame.nouns or bool(f.nouns & frame.nouns) for f in mine)
-    return sum(same_source(here, there, frame, g) for g in theirs) >= given
+    anaphoric = here.tokens.forms[frame.first] == "the" and not frame.named
+    near = _beside(there, context.span(opposite(side)), ANAPHORIC if anaphoric else NEIGHBOURS)
+    sourced = [_stems_of(here, s) for s in _beside(here, context.span(side), NEIGHBOURS + 1) if _inside(here, s)]
+    for sentence in near:
+        same = any(same_source(here, there, frame, g) for g in _inside(there, sentence))
+        if same and not any(_alike(_stems_of(there, sentence), other) for other in sourced):
+            return True
+    return False
 
 
-def _around(article: ParsedArticle, span: Span, reach: int) -> list[Frame]:
-    """The frames of the sentences under ``span`` and ``reach`` sentences on each side."""
+def _beside(article: ParsedArticle, span: Span, reach: int) -> list[Span]:
+    """The sentences within ``reach`` before and after those under ``span``."""
     at = [k for k, s in enumerate(article.sentences) if s.overlap(span)]
-    beside = article.sentences[max(0, at[0] - reach) : at[-1] + reach + 1]
-    return _inside(article, Span(beside[0].start, beside[-1].end))
+    return [*article.sentences[max(0, at[0] - reach) : at[0]], *article.sentences[at[-1] + 1 : at[-1] + reach + 1]]
+
+
+def _stems_of(article: ParsedArticle, sentence: Span) -> frozenset[str]:
+    """The stems of the content words of a sentence."""
+    at = layout(article)
+    return frozenset(article.tokens.stems[i] for i in range(*at.within(sentence)) if at.content[i])
+
+
+def _alike(x: frozenset[str], y: frozenset[str]) -> bool:
+    """Whether two sentences share enough to tell the same."""
+    return bool(x and y) and 2 * len(x & y) >= ALIKE * (len(x) + len(y))
 
 
 def same_source(a: ParsedArticle, b: ParsedArticle, f: Frame, g: Frame) -> bool:
@@ -196,7 +224,7 @@ def same_source(a: ParsedArticle, b: ParsedArticle, f: Frame, g: Frame) -> bool:
 
 def _groups() -> list[frozenset[str]]:
     """Stems of nouns that can stand for one source."""
-    return [frozenset(stem(w) for w in line.split()) for line in sorted(words("reporting", "groups"))]
+    return [frozenset(stem(w) for w in line.split()) for line in sorted(words("sources", "groups"))]
 
 
 def _initials(article: ParsedArticle, frame: Frame) -> frozenset[str]:

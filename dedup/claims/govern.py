@@ -76,7 +76,7 @@ def clause_end(article: ParsedArticle, last: int, limit: int) -> int:
     A comma ends a clause only where a content word of it was seen: "did not, however, agree".
     """
     tokens, text, at = article.tokens, article.text, layout(article)
-    breaks = words("negation", "breaks")
+    breaks = words("function", "breaks")
     seen = 0
     for i in range(last, min(limit, last + REACH)):
         gap = text[at.ends[i - 1] : at.starts[i]] if i > last else ""

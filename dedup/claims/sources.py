@@ -69,7 +69,7 @@ def _frame(article: ParsedArticle, inside: Sequence[int], hit: Hit) -> Frame | N
         return None
     last = hit.first
     while (
-        last > bounds[0] and article.tokens.forms[last - 1] in words("reporting", "between") and reach.touch(last - 1)
+        last > bounds[0] and article.tokens.forms[last - 1] in words("sources", "between") and reach.touch(last - 1)
     ):
         last -= 1
     if hit.value != "inverted" and not _passive(article, last, bounds[0]):
@@ -107,10 +107,13 @@ def _made(
     """The frame, if its source has a noun or a pronoun."""
     first, last = source
     forms = article.tokens.forms[first:last]
-    pronouns = words("reporting", "pronouns")
+    pronouns = words("sources", "pronouns")
     if not forms or not any(is_content(f) or f in pronouns for f in forms):
         return None
-    uncounted = words("reporting", "uncounted")
+    if end is not None and forms[-1] in pronouns:
+        # "those they believe": the subject is the pronoun right before the verb.
+        start, first, forms = last - 1, last - 1, forms[-1:]
+    uncounted = words("sources", "uncounted")
     nouns = frozenset(
         s for f, s in zip(forms, article.tokens.stems[first:last], strict=True) if is_content(f) and f not in pronouns and f not in uncounted
     )
@@ -128,7 +131,7 @@ def _head(article: ParsedArticle, first: int, last: int) -> int:
         gap = article.text[int(article.tokens.ends[i]) : int(article.tokens.starts[i + 1])] if i + 1 < last else ""
         follows = article.tokens.forms[i + 1] if i + 1 < last else ""
         if is_content(article.tokens.forms[i]) and (
-            gap[:1] in (",", "(") or follows in words("reporting", "postmodifiers")
+            gap[:1] in (",", "(") or follows in words("sources", "postmodifiers")
         ):
             break
     return head
@@ -137,7 +140,7 @@ def _head(article: ParsedArticle, first: int, last: int) -> int:
 def _is_name(article: ParsedArticle, word: int) -> bool:
     """Whether a content word is capitalised and does not open its sentence."""
     upper = article.text[layout(article).starts[word]].isupper()
-    opening = word == layout(article).sentences[word][0] and article.tokens.forms[word] in words("reporting", "vague")
+    opening = word == layout(article).sentences[word][0] and article.tokens.forms[word] in words("sources", "vague")
     return upper and not opening and is_content(article.tokens.forms[word])
 
 
@@ -197,8 +200,9 @@ class _Reach:
     def listed(self, first: int) -> int:
         """The end of a list of noun phrases: "a former American official and a British official"."""
         last = self.forward(first)
-        if last + 1 < self.bounds[1] and self.article.tokens.forms[last] == "and" and self.touch(last - 1):
-            return max(last, self.forward(last + 1))
+        for _ in range(2):
+            if last + 1 < self.bounds[1] and self.article.tokens.forms[last] == "and" and self.touch(last - 1):
+                last = max(last, self.forward(last + 1))
         return last
 
     def apposition(self, last: int) -> tuple[int, int]:
@@ -210,7 +214,7 @@ class _Reach:
             return middle, last
         first = self.backward(middle)
         # "Ryan, after a long day, argued": what the commas set off is no name but a circumstance.
-        return (first, middle) if self.article.tokens.forms[middle] in words("reporting", "circumstances") else (first, last)
+        return (first, middle) if self.article.tokens.forms[middle] in words("sources", "circumstances") else (first, last)
 
     def inverts(self, hit: Hit) -> bool:
         """Whether the verb follows a comma or a closing mark, and a source that is no clause follows the verb."""
@@ -227,11 +231,11 @@ class _Reach:
         return (
             clause_end
             and not clause
-            and after not in words("reporting", "times")
-            and after not in words("reporting", "pronouns")
+            and after not in words("sources", "times")
+            and after not in words("sources", "pronouns")
         )
 
     def _ends(self, word: int) -> bool:
         """Whether a word cannot be part of a source."""
         form = self.article.tokens.forms[word]
-        return form in words("reporting", "stops") or form in words("function", "auxiliaries")
+        return form in words("sources", "stops") or form in words("function", "auxiliaries")
