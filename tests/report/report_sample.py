@@ -196,21 +196,21 @@ def _prose(x: Draft) -> int:
 
 
 def _agreements(a: Draft, b: Draft, passages: Sequence[Passage]) -> tuple[Agreement, ...]:
+    """Numbers outside edits, in order: those of the one side are those of the other."""
     found = []
     for p in passages:
-        for m in re.finditer(r"\d+", p.a.of(a.article.text)):
-            at = p.b.of(b.article.text).find(m.group())
-            if at >= 0:
-                here, there = p.a.start + m.start(), p.b.start + at
-                found.append(
-                    Agreement(
-                        DivergenceType.QUANTITY,
-                        Span(here, here + len(m.group())),
-                        Span(there, there + len(m.group())),
-                        m.group(),
-                    )
-                )
-    return tuple(found)  # fmt: skip
+        here = _unedited(a.article.text, p.a, [e.a for e in p.edits])
+        there = _unedited(b.article.text, p.b, [e.b for e in p.edits])
+        for left, right in zip(here, there, strict=False):
+            value = left.of(a.article.text)
+            if value == right.of(b.article.text):
+                found.append(Agreement(DivergenceType.QUANTITY, left, right, value))
+    return tuple(found)
+
+
+def _unedited(text: str, within: Span, edits: Sequence[Span]) -> list[Span]:
+    numbers = (Span(within.start + m.start(), within.start + m.end()) for m in re.finditer(r"\d+", within.of(text)))
+    return [n for n in numbers if not any(n.overlap(edit) for edit in edits)]
 
 
 def _quotes(a: Draft, b: Draft, passages: Sequence[Passage]) -> tuple[QuoteDrift, ...]:

@@ -16,7 +16,7 @@ from dedup.report.credit_groups import CreditGroup, credit_groups, is_credited
 from dedup.report.decisions import Choice, Decision, decisions_record, read_decisions
 from dedup.report.html.flow import GHOST, flows, ghost_of
 from dedup.report.html.graph import graph
-from dedup.report.html.matrix import matrix
+from dedup.report.html.matrix import claim_lines
 from dedup.report.html.overview import overview
 from dedup.report.html.pair_view import waterfall
 from dedup.report.html.timeline import timeline
@@ -222,7 +222,7 @@ def test_arrows_in_a_circle_do_not_hang_the_graph() -> None:
 def test_the_matrix_has_one_line_per_claim_and_marks_the_odd_one_out() -> None:
     drafts = bridge()
     pairs = [pair(a, b) for i, a in enumerate(drafts) for b in drafts[i + 1 :]]
-    lines = matrix(pairs, [d.article for d in drafts])
+    lines = claim_lines(cluster("c", drafts, pairs, None), pairs, [d.article for d in drafts])
     toll = next(line for line in lines if line.type == "quantity" and "killing 12" in line.about)
     said = {d.article.publisher: cell for d, cell in zip(drafts, toll.cells, strict=True) if cell}
     assert said["Northern Post"].text == "15"

@@ -11,7 +11,7 @@ from report_sample import bridge, pair, sample_report
 from report_stories import Head, Line, draft, sentence
 from rich.cells import cell_len
 
-from dedup.model import Article, ClaimReport, Overlap, Pair, Reject, Span
+from dedup.model import Article, ClaimReport, Edit, EditOp, Overlap, Pair, Reject, Span
 from dedup.report.load import Fact, PairList, Report, RunInfo
 from dedup.report.terminal import print_pair, print_scan
 from dedup.report.terminal.paint import shortened
@@ -179,3 +179,21 @@ def test_a_pipe_gets_plain_text_and_a_poor_encoding_gets_escapes() -> None:
     text = pipe.buffer.getvalue()  # type: ignore[attr-defined]
     assert b"\x1b" not in text
     assert rb"Harbour Courier \xb7 2026-03-02" in text
+
+
+def test_a_passage_in_other_words_marks_what_is_shared() -> None:
+    a, b = bridge()[0], bridge()[3]
+    text = render_pair(pair(a, b), a.article, b.article, width=200)
+    assert "in other words, =shared= words marked" in text
+    assert "A =road bridge= over" in text
+    assert "Varle =road bridge= in" in text
+
+
+def test_edits_that_touch_are_one_mark() -> None:
+    a, b = bridge()[:2]
+    found = pair(a, b)
+    first = found.passages[0]
+    start = first.a.start
+    halves = [Edit(EditOp.DELETE, Span(start + i, start + i + 4), Span(0, 0)) for i in (0, 4)]
+    text = render_pair(replace(found, passages=(replace(first, edits=tuple(halves)),)), a.article, b.article, width=200)
+    assert "[-PORT ALD-]REN" in text

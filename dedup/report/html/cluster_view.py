@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dedup.model import Article, Cluster, Pair
 from dedup.report.html.flow import flows, ghost_of
 from dedup.report.html.graph import Graph, graph
-from dedup.report.html.matrix import ClaimLine, matrix
+from dedup.report.html.matrix import ClaimLine, claim_lines
 from dedup.report.html.timeline import Timeline, timeline
 from dedup.report.indexed import Edge
 from dedup.report.visible import one_line
@@ -83,7 +83,7 @@ def cluster_view(
         graph=graph(texts, arrows, ghost),
         heat=_heat([m.article.id for m in heated], edges),
         heated=tuple(heated),
-        claims=matrix(pairs, texts),
+        claims=claim_lines(cluster, pairs, texts),
         pairs=tuple(ranked[:_PAIRS]),
         more_pairs=max(0, len(ranked) - _PAIRS),
         bridges=tuple(e for e in edges if frozenset((e.row.a, e.row.b)) in cut),

@@ -5,6 +5,7 @@ Rows are listed as long as they fit; every pair, listed or not, is counted in th
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -17,9 +18,13 @@ from dedup.report.visible import one_line, visible
 from dedup.report.wording import headline, when
 
 BINS = 50
-_ROW_BYTES = 60
-"""What one listed pair costs at most in the file, its share of the article table aside."""
-_ARTICLE_BYTES = 260
+_MEMBERS = 500
+"""Members of a cluster that its card knows."""
+_ROW_BYTES = 48
+"""What one listed pair costs in the file, articles aside."""
+_CLUSTER_BYTES = 150
+_ARTICLE_BYTES = 34
+"""What an article costs beside its id and headline: its number in a publisher table, its date, commas."""
 
 
 @dataclass(slots=True)
@@ -43,7 +48,7 @@ class Overview:
 
 def overview(report: Report, found: Index, order: Sequence[int], max_bytes: int) -> Overview:
     """Columns for as many pairs of ``order`` as fit into ``max_bytes``, and for all clusters that have one of them."""
-    listed = tuple(sorted(_fitting(found, order, max_bytes)))
+    listed = tuple(sorted(_fitting(report, found, order, max_bytes)))
     table = _Articles(report)
     here = set(listed)
     clusters = [n for n, c in enumerate(report.clusters) if any(e.number in here for e in found.edges[c.id])]
@@ -60,17 +65,29 @@ def overview(report: Report, found: Index, order: Sequence[int], max_bytes: int)
     return Overview(data, listed)
 
 
-def _fitting(found: Index, order: Sequence[int], max_bytes: int) -> list[int]:
-    """The first numbers of ``order`` whose rows and articles fit."""
-    left, seen, taken = max_bytes, set[str](), []
+def _fitting(report: Report, found: Index, order: Sequence[int], max_bytes: int) -> list[int]:
+    """The first numbers of ``order`` whose rows, articles and clusters fit."""
+    left, articles, clusters = max_bytes, set[str](), set[int]()
+    taken = []
     for number in order:
         row = found.rows[number]
-        left -= _ROW_BYTES + _ARTICLE_BYTES * len({row.a, row.b} - seen)
+        left -= _ROW_BYTES + sum(_article_bytes(report, name) for name in {row.a, row.b} - articles)
+        here = found.cluster_of(row)
+        if here not in clusters and here >= 0:
+            members = report.clusters[here].members
+            left -= _CLUSTER_BYTES + 7 * min(len(members), _MEMBERS)
         if left < 0:
             break
-        seen.update((row.a, row.b))
+        articles.update((row.a, row.b))
+        clusters.add(here)
         taken.append(number)
     return taken
+
+
+def _article_bytes(report: Report, name: str) -> int:
+    article = report.articles.get(name)
+    shown = len(headline(article, 90).encode()) if article else 0
+    return _ARTICLE_BYTES + len(json.dumps(name, ensure_ascii=False)) + shown
 
 
 class _Articles:
@@ -123,7 +140,7 @@ def _cluster(cluster: Cluster, number: int, found: Index, table: _Articles) -> d
     absent = any(r.verdict is DirectionVerdict.COMMON_SOURCE_ABSENT for r in rows)
     return {
         "n": number,
-        "members": [table.number(m.article) for m in cluster.members[:500]],
+        "members": [table.number(m.article) for m in cluster.members[:_MEMBERS]],
         "size": len(cluster.members),
         "anchor": table.number(cluster.anchor),
         "source": table.sources.number(one_line(cluster.source or "", 80)),

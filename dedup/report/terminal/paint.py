@@ -1,6 +1,7 @@
 """Paper and pens: a width-aware canvas, and a passage with its differing words marked.
 
-Marks never depend on colour: ``[-12-]`` stands only in A, ``{+15+}`` only in B, and a raised number points to the claim
+Marks never depend on colour: ``[-12-]`` stands only in A, ``{+15+}`` only in B, in a passage
+retold in other words ``=Huawei=`` stands in both, and a raised number points to the claim
 listed below. Everything that comes from an article passes :func:`dedup.report.visible.visible` first.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -24,6 +26,7 @@ NARROW = 72
 _SPACE = re.compile(r"\s+")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _OPEN_CLOSE = {"a": ("[-", "-]", "bold red"), "b": ("{+", "+}", "bold green")}
+_SHARED = ("=", "=", "bold cyan")
 
 
 def canvas(width: int, *, color: bool) -> Console:
@@ -83,25 +86,48 @@ def labelled(console: Console, rows: Iterable[tuple[str, str | Text]], *, indent
     console.print(table)
 
 
-def marked(text: str, cut: Sequence[Piece], side: Side, *, keep: int = 0) -> Text:
+def marked(text: str, cut: Sequence[Piece], side: Side, *, keep: int = 0, loose: bool = False) -> Text:
     """The cut stretch of ``text`` on one line, its material edits and diverging claims marked.
 
-    An unmarked run longer than ``2 * keep`` characters is shortened to its two ends (``keep`` 0: never).
+    In a ``loose`` passage, where most words differ, the shared words are marked instead. An unmarked run longer than
+    ``2 * keep`` characters is shortened to its two ends (``keep`` 0: never).
     """
     from rich.text import Text
 
     out = Text()
-    for edit, group in groupby(cut, key=lambda piece: piece.edit if is_material(piece.edit) else None):
+    for differs, group in groupby(cut, key=lambda piece: is_material(piece.edit)):
         run = list(group)
-        if edit is None:
-            _plain(out, text, run, keep)
+        opening, closing, style = _SHARED if loose else _OPEN_CLOSE[side]
+        if differs is loose or not any(piece.span.of(text).strip(" \t\r\n.,;:") for piece in run):
+            _plain(out, text, run, 0 if loose else keep)
             continue
-        opening, closing, style = _OPEN_CLOSE[side]
-        out.append(opening, style)
-        _plain(out, text, run, 0, style)
-        out.append(closing, style)
+        before, words, after = _trimmed(text, run)
+        out.append(before + opening, style)
+        _plain(out, text, words, 0, style)
+        out.append(closing + after, style)
     out.rstrip()
     return out
+
+
+def _trimmed(text: str, run: Sequence[Piece]) -> tuple[str, list[Piece], str]:
+    """``run`` without the white space around it, and that white space as one blank or none."""
+    pieces = list(run)
+    whole = Span(pieces[0].span.start, pieces[-1].span.end).of(text)
+    for end in (0, -1):
+        while pieces and not pieces[end].span.of(text).strip():
+            pieces.pop(end)
+    start, end = pieces[0].span.start, pieces[-1].span.end
+    start += len(text[start:end]) - len(text[start:end].lstrip())
+    end = start + len(text[start:end].rstrip())
+    pieces[0] = replace(pieces[0], span=Span(start, pieces[0].span.end))
+    pieces[-1] = replace(pieces[-1], span=Span(pieces[-1].span.start, end))
+    return " " * whole[:1].isspace(), pieces, " " * whole[-1:].isspace()
+
+
+def is_loose(cut: Sequence[Piece]) -> bool:
+    """Whether most characters of a stretch are edited."""
+    edited = sum(len(piece.span) for piece in cut if is_material(piece.edit))
+    return edited > 0.6 * sum(len(piece.span) for piece in cut)
 
 
 def _plain(out: Text, text: str, run: Sequence[Piece], keep: int, style: str = "") -> None:

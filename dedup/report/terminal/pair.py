@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from dedup.model import Article, Divergence, Pair, PassageKind, Side, Span, Value
+from dedup.model import Article, Divergence, Pair, Passage, PassageKind, Side, Span, Value
 from dedup.report.pieces import Layers, layers, pieces
-from dedup.report.terminal.paint import canvas, drawn, flat, labelled, marked, raised, two_sides
+from dedup.report.terminal.paint import canvas, drawn, flat, is_loose, labelled, marked, raised, two_sides
 from dedup.report.visible import one_line
 from dedup.report.wording import (
     DERIVATIONS,
@@ -89,15 +89,24 @@ def _passages(console: Console, sides: _Sides, limit: int) -> None:
     aside = len(pair.passages) - len(evidence)
     _title(console, "Corresponding passages", len(evidence), "[-only in A-] {+only in B+}" if evidence else "")
     for number, passage in evidence[:limit] if limit else evidence:
-        console.print(_dim(f"{number}  {passage.kind}, similarity {passage.similarity:.2f}"))
-        left = marked(sides.a.text, pieces(passage.a, sides.marks_a), "a", keep=_KEEP)
-        two_sides(console, left, marked(sides.b.text, pieces(passage.b, sides.marks_b), "b", keep=_KEEP))
-        console.print()
+        _passage(console, sides, number, passage)
     hidden = len(evidence) - limit if limit else 0
     if hidden > 0:
         console.print(_dim(f"… and {plural(hidden, 'more passage')}"))
     if aside:
         console.print(_dim(f"{plural(aside, 'passage')} of site furniture set aside: evidence of nothing."))
+
+
+def _passage(console: Console, sides: _Sides, number: int, passage: Passage) -> None:
+    """One passage side by side. Only its own edits count: another passage may share one of its sides."""
+    left = pieces(passage.a, replace(sides.marks_a, edits=tuple((e.a, e) for e in passage.edits if len(e.a))))
+    right = pieces(passage.b, replace(sides.marks_b, edits=tuple((e.b, e) for e in passage.edits if len(e.b))))
+    loose = is_loose(left + right)
+    note = "; in other words, =shared= words marked" if loose else ""
+    console.print(_dim(f"{number}  {passage.kind}, similarity {passage.similarity:.2f}{note}"))
+    here = marked(sides.a.text, left, "a", keep=_KEEP, loose=loose)
+    two_sides(console, here, marked(sides.b.text, right, "b", keep=_KEEP, loose=loose))
+    console.print()
 
 
 def _claims(console: Console, sides: _Sides) -> None:

@@ -60,7 +60,7 @@ function apply() {
   sortPairs(measure);
   rows(measure);
   $('[data-result]').textContent =
-    `${plural(passing.length, 'pair')} of ${format.format(count)} and ${plural(groups.length, 'cluster')} of ${format.format(clusters.length)} shown.`;
+    `${plural(passing.length, 'pair')} of ${format.format(count)}${data.unlisted.count ? ' listed' : ''} and ${plural(groups.length, 'cluster')} of ${format.format(clusters.length)} shown.`;
 }
 
 // The distribution, with what is counted but not listed stacked in a lighter shade.
