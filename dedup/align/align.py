@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rapidfuzz import fuzz
-
 from dedup.align.edges import span_of, to_sentences
 from dedup.align.edits import word_edits
 from dedup.align.evidence import Shared, share
 from dedup.align.extend import extend
 from dedup.align.filters import may_stand_out, stands_out
+from dedup.align.furniture import furniture_passages
+from dedup.align.kinds import kind_of, similarity
 from dedup.align.loose import loose_regions
 from dedup.align.prepare import prepared
 from dedup.align.regions import Region, merge
 from dedup.align.scores import sentence_pairs
 from dedup.align.seeds import run_seeds, sentence_seeds
 from dedup.align.summary import summaries
-from dedup.model import Passage, PassageKind
+from dedup.model import Passage
 from dedup.settings import AlignSettings
 from dedup.text.background import Background
 from dedup.text.parse import ParsedArticle
@@ -26,12 +26,12 @@ from dedup.text.parse import ParsedArticle
 def align(a: ParsedArticle, b: ParsedArticle, background: Background, settings: AlignSettings) -> tuple[Passage, ...]:
     """All corresponding passages of ``a`` and ``b`` in any order, sorted by their start in ``a``."""
     shared = share(prepared(a, background), prepared(b, background))
-    if not shared.size:
-        return ()
-    summarised, regions = summaries(shared, _dense(shared, settings), settings)
-    passages = [_passage(shared, region) for region in regions + summarised]
-    passages = [p for p in passages if min(len(p.a), len(p.b)) >= settings.minimum_length]
-    passages += [_passage(shared, region) for region in loose_regions(shared, regions + summarised, settings)]
+    passages = furniture_passages(a, b)
+    if shared.size:
+        summarised, regions = summaries(shared, _dense(shared, settings), settings)
+        found = [_passage(shared, region) for region in regions + summarised]
+        passages += [p for p in found if min(len(p.a), len(p.b)) >= settings.minimum_length]
+        passages += [_passage(shared, region) for region in loose_regions(shared, regions + summarised, settings)]
     return tuple(sorted(passages, key=lambda p: (p.a, p.b)))
 
 
@@ -58,8 +58,6 @@ def _passage(shared: Shared, region: Region) -> Passage:
     one, two = shared.a.article, shared.b.article
     left = to_sentences(one, region.a_first, region.a_last)
     right = to_sentences(two, region.b_first, region.b_last)
-    forms = one.parsed.tokens.forms[slice(*left)], two.parsed.tokens.forms[slice(*right)]
-    similarity = fuzz.ratio(*forms) / 100
-    kind = PassageKind.VERBATIM if similarity >= 0.8 else PassageKind.REWRITE
     edits = word_edits(one.parsed, two.parsed, left, right)
-    return Passage(kind, round(similarity, 4), span_of(one, *left), span_of(two, *right), edits)
+    kind, alike = kind_of(shared, left, right), similarity(shared, left, right)
+    return Passage(kind, alike, span_of(one, *left), span_of(two, *right), edits)

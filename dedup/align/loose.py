@@ -44,7 +44,7 @@ def loose_regions(shared: Shared, regions: Sequence[Region], settings: AlignSett
         return []
     taken = [_taken(shared.a, [(r.a_first, r.a_last) for r in regions])]
     taken.append(_taken(shared.b, [(r.b_first, r.b_last) for r in regions]))
-    near = nearness(shared, taken[0], taken[1])
+    near = nearness(shared, taken[0], taken[1], settings.loose_nearness)
     if near < settings.loose_nearness:
         return []
     a, b = (_windows(s, t, settings.loose_length) for s, t in zip((shared.a, shared.b), taken, strict=True))

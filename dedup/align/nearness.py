@@ -16,16 +16,18 @@ _CASELESS = 0.02
 """Share of capitals among first letters below which a text is in a script, or a spelling, that does not mark names."""
 
 
-def nearness(shared: Shared, taken_a: Mask, taken_b: Mask) -> float:
+def nearness(shared: Shared, taken_a: Mask, taken_b: Mask, least: float = 0.0) -> float:
     """Geometric mean of the cosines of all words and of names and numbers alone, words that are taken left out.
 
     Articles on one subject share words; articles on one event share names too. In a script without capitals the
-    words alone decide.
+    words alone decide. 0 where ``least`` cannot be reached.
     """
     vectors = [_vector(s.article, taken) for s, taken in ((shared.a, taken_a), (shared.b, taken_b))]
     words = _cosine(shared, vectors[0], vectors[1])
+    if words == 0 or words < least * least:
+        return 0.0
     named = [_named(s.article) for s in (shared.a, shared.b)]
-    if words == 0 or named[0] is None or named[1] is None:
+    if named[0] is None or named[1] is None:
         return words
     names = _cosine(shared, np.where(named[0], vectors[0], 0.0), np.where(named[1], vectors[1], 0.0))
     return math.sqrt(words * names)
@@ -47,8 +49,9 @@ def _cosine(shared: Shared, a: Floats, b: Floats) -> float:
 def _named(article: Prepared) -> Mask | None:
     """Which vocabulary entries are names or numbers: written with a capital or digit mostly, sentence starts aside."""
     text, size = article.parsed.text, len(article.keys)
-    marked = np.array([not text[s].islower() and text[s].isalnum() for s in article.parsed.tokens.starts.tolist()])
-    capital = np.array([text[s].isupper() for s in article.parsed.tokens.starts.tolist()])
+    heads = [text[start] for start in article.parsed.tokens.starts.tolist()]
+    capital = np.array([head.isupper() for head in heads], np.bool_)
+    marked = capital | np.array([head.isdigit() for head in heads], np.bool_)
     if not len(capital) or capital.mean() < _CASELESS:
         return None
     inside = np.append(False, article.sentence[1:] == article.sentence[:-1]) & (article.column >= 0)

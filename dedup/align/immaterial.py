@@ -1,0 +1,94 @@
+"""Differences that do not matter: case, punctuation, number format and house-style spelling."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from dedup.text.fold import fold
+
+CASE = "case"
+PUNCTUATION = "punctuation"
+NUMBER = "number format"
+SPELLING = "spelling"
+
+_WORD = re.compile(r"[^\W_]+(?:[.,:]\d+)*|%|&")
+_GROUPED = re.compile(r"\d{1,3}(?:[,.\u00a0\u202f ]\d{3})+")
+_LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class HouseStyle:
+    """Spellings of the same word, each under the one that stands for both."""
+
+    words: Mapping[str, str]
+    endings: tuple[tuple[str, str], ...]
+    units: Mapping[str, str]
+    numbers: Mapping[str, str]
+    least: int
+
+
+@cache
+def house_style() -> HouseStyle:
+    """The table of ``house_style.toml``; longer endings first."""
+    table = tomllib.loads(files("dedup.align").joinpath("house_style.toml").read_text(encoding="utf-8"))
+    endings = sorted(((old, new) for old, new in table["endings"]), key=lambda pair: (-len(pair[0]), pair))
+    numbers = {word: str(value) for value, word in enumerate(table["numbers"])}
+    return HouseStyle(dict(table["pairs"]), tuple(endings), dict(table["units"]), numbers, table["least"])
+
+
+def immaterial(a: str, b: str) -> str | None:
+    """Why ``a`` and ``b``, the two texts of an edit, mean the same, or None if they may not.
+
+    >>> immaterial("colour", "Color"), immaterial("1,200", "1200"), immaterial("12", "15")
+    ('spelling', 'number format', None)
+    """
+    if len(a) > _LONGEST or len(b) > _LONGEST:
+        return None
+    if a.casefold() == b.casefold():
+        return CASE
+    left, right = _bare(a), _bare(b)
+    if left == right:
+        return PUNCTUATION
+    if _numbers(left) == _numbers(right):
+        return NUMBER
+    left, right = " ".join(_spelled(w) for w in left.split()), " ".join(_spelled(w) for w in right.split())
+    if _units(left) == _units(right):
+        return SPELLING
+    return NUMBER if _numbers(_units(left)) == _numbers(_units(right)) else None
+
+
+def _bare(text: str) -> str:
+    """The folded words of ``text`` without marks; ``U.S.`` is ``us``, grouped digits stay together."""
+    joined = re.sub(r"(?<=\w)[.'’](?=\w\b)|(?<=[A-Za-z])\.", "", text)
+    return " ".join(fold(word) for word in _WORD.findall(joined))
+
+
+def _numbers(text: str) -> str:
+    """``text`` with digits ungrouped and small numbers in digits."""
+    plain = _GROUPED.sub(lambda m: re.sub(r"\D", "", m.group()), text)
+    return " ".join(house_style().numbers.get(word, word) for word in plain.split())
+
+
+def _units(text: str) -> str:
+    """``text`` with the written-out form of signs."""
+    for sign, word in house_style().units.items():
+        text = f" {text} ".replace(f" {sign} ", f" {word} ").strip()
+    return text
+
+
+@lru_cache(maxsize=16384)
+def _spelled(word: str) -> str:
+    """The spelling that stands for ``word`` whatever the house."""
+    style = house_style()
+    if word in style.words:
+        return style.words[word]
+    if len(word) >= style.least:
+        for old, new in style.endings:
+            if word.endswith(old):
+                return word[: -len(old)] + new
+    return word
