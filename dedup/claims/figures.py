@@ -136,7 +136,7 @@ class _Figures:
     def _bare(self, n: Numeral, start: int) -> _Unit | None:
         """What a number without a unit counts: an age, a rank, things; null where its letters are of no known unit."""
         rank = n.ordinal or self.text[max(0, start - 1) : start] == "#" or self.form(n.first - 1) == "no"
-        if n.suffix or (rank and not self._is_rank(n)):
+        if n.suffix or (rank and not self._is_rank(n)) or (not rank and self._is_model(n)):
             return None
         if not rank and self._is_age(n):
             return self.units["years old"]
@@ -149,7 +149,9 @@ class _Figures:
     def _unit(self, n: Numeral, i: int) -> tuple[_Unit | None, int]:
         """The unit behind the number and the word behind it."""
         if n.suffix:
-            unit = next((u for name, u in self.units.items() if name.lower() == n.suffix), None)
+            # One glued letter is a generation or a model more often than a unit: 5G, 3D.
+            known = (u for name, u in self.units.items() if name.lower() == n.suffix)
+            unit = next(known, None) if len(n.suffix) > 1 or n.suffix == "m" else None
             return unit, n.last
         if self.text[int(self.tokens.ends[i - 1]) : int(self.tokens.ends[i - 1]) + 1] in ("%", "٪", "％"):
             return self.units["percent"], n.last
@@ -170,6 +172,14 @@ class _Figures:
         before = self.text[int(self.tokens.ends[n.first - 1]) : int(self.tokens.starts[n.first])] if n.first else ""
         after = self.text[int(self.tokens.ends[n.last - 1]) : int(self.tokens.ends[n.last - 1]) + 1]
         return before == ", " and after in (",", ".", ";") and self.text[int(self.tokens.starts[n.first - 1])].isupper()
+
+    def _is_model(self, n: Numeral) -> bool:
+        """``Route 66``, ``Boeing 737``: digits behind a capitalised word that count no noun."""
+        if n.spelled or not n.first or self._noun(n.last):
+            return False
+        gap = self.text[int(self.tokens.ends[n.first - 1]) : int(self.tokens.starts[n.first])]
+        capital = self.text[int(self.tokens.starts[n.first - 1])].isupper()
+        return capital and gap in (" ", "\u00a0", "-") and is_content(self.form(n.first - 1))
 
     def _is_rank(self, n: Numeral) -> bool:
         """Whether a number with a rank's mark is one: not the first half of "third party", nor a street."""

@@ -41,6 +41,7 @@ class _Lists:
     titles: frozenset[str]
     suffixes: frozenset[str]
     connectors: frozenset[str]
+    institutions: frozenset[str]
     ordinary: frozenset[str]
     nicknames: Mapping[str, frozenset[int]]
     families: Mapping[str, frozenset[int]]
@@ -50,10 +51,8 @@ class _Lists:
 def lists() -> _Lists:
     """The word lists, read once."""
     data = tomllib.loads(files("dedup.claims").joinpath("data", "names.toml").read_text(encoding="utf-8"))
-    titles, suffixes, connectors, ordinary = (
-        frozenset(data[k]) for k in ("titles", "suffixes", "connectors", "ordinary")
-    )
-    return _Lists(titles, suffixes, connectors, ordinary, _rows(data["nicknames"]), _rows(data["families"]))
+    plain = {k: frozenset(data[k]) for k in ("titles", "suffixes", "connectors", "institutions", "ordinary")}
+    return _Lists(**plain, nicknames=_rows(data["nicknames"]), families=_rows(data["families"]))
 
 
 def _rows(rows: Sequence[Sequence[str]]) -> dict[str, frozenset[int]]:
@@ -130,10 +129,17 @@ class _Finder:
                 ):
                     break
                 end = j + 1
-            elif j == i or self.tokens.forms[j] not in lists().connectors or self.tokens.forms[j] == "and":
+            elif j == i or not self._connects(j):
                 break
             j += 1
         return end
+
+    def _connects(self, j: int) -> bool:
+        """Whether a small word may go on inside a name: "de", "bin", and "of" behind an institution."""
+        form = self.tokens.forms[j]
+        if form in ("of", "for"):
+            return self.tokens.forms[j - 1] in lists().institutions
+        return form in lists().connectors and form != "and"
 
     def _possessive(self, j: int) -> bool:
         """Whether word ``j`` ends in ``'s``: the owner and what is owned are two names."""

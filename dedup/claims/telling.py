@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dedup.claims.concepts import concepts
+from dedup.claims.corrections import corrections
 from dedup.model import Span
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import remembered
@@ -30,7 +31,8 @@ class Telling:
 @remembered
 def tellings(article: ParsedArticle) -> tuple[Telling, ...]:
     """The sentences of ``article`` that hold words and are mostly outside the page's furniture, in order."""
-    aside = [f.span for f in article.furniture]
+    # What a correction repeats is what was wrong: it is no statement to be compared.
+    aside = [*(f.span for f in article.furniture), *corrections(article)]
     found = []
     for s in article.sentences:
         if any(2 * s.overlap(f) > len(s) for f in aside):

@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from dedup.claims.base import Finding, Mention, Unit
+from dedup.claims.corrections import corrections
 from dedup.claims.published import published_minute
 from dedup.model import DivergenceRelation, DivergenceType
 from dedup.text.parse import ParsedArticle
-from dedup.text.remember import remembered
 from dedup.text.tokens import tokens
 
-_CORRECTS = re.compile(
-    r"\bcorrect(?:s|ed|ion|ing)\b|\b(?:earlier|previous|original) (?:version|article|story|headline)\b"
-    r"|\bmisstated\b|\bclarif(?:y|ies|ied|ication)\b",
-    re.IGNORECASE,
-)
-_SELF = re.compile(
-    r"\b(?:this|an?|the) (?:story|article|version|item|post|report|column|headline|earlier|previous|original)\b"
-    r"|^\W*(?:correction|corrected|corrects|clarification|refiles|editor[’']?s note)\b",
-    re.IGNORECASE,
-)
-LONGEST_NOTE = 400
-"""Characters of a sentence that can be a correction."""
 _VALUES = frozenset(
     {
         DivergenceType.QUANTITY, DivergenceType.UNIT, DivergenceType.DATE_TIME, DivergenceType.ENTITY,
@@ -48,17 +35,6 @@ def explained(finding: Finding, unit: Unit) -> Finding:
     return finding
 
 
-@remembered
-def corrections(article: ParsedArticle) -> tuple[str, ...]:
-    """Sentences in which the article says that it, or its first version, was wrong."""
-    found = []
-    for s in article.sentences:
-        text = s.of(article.text)
-        if len(text) <= LONGEST_NOTE and _CORRECTS.search(text) and _SELF.search(text):
-            found.append(" ".join(text.split()))
-    return tuple(found)
-
-
 def _note(article: ParsedArticle, a: Mention, b: Mention, unit: Unit) -> str:
     """The correction in ``article`` that speaks of one of the two values, empty where there is none."""
     wanted = {
@@ -67,7 +43,15 @@ def _note(article: ParsedArticle, a: Mention, b: Mention, unit: Unit) -> str:
         for f in tokens(m.span.of(p.text)).forms
         if f[0].isdigit() or len(f) > 3
     }
-    return next((note for note in corrections(article) if wanted & {*tokens(note).forms}), "")
+    return next(
+        (note for note in (_plain(s.of(article.text)) for s in corrections(article)) if wanted & {*tokens(note).forms}),
+        "",
+    )
+
+
+def _plain(text: str) -> str:
+    """``text`` on one line."""
+    return " ".join(text.split())
 
 
 def _later(unit: Unit) -> str:
