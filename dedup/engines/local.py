@@ -177,6 +177,7 @@ class _Run:
         recall = measure(
             verifier, found.sample, found.pairs, bands_of(self.settings), self.settings.candidates.threshold
         )
+        store.release()
         artefacts.save_verified(file, pairs)
         note = artefacts.recall_note(recall)
         done = self.stages.finish(

@@ -75,8 +75,7 @@ class ArticleStore:
         parts: list[pa.Array] = []
         for i, (first, end) in enumerate(pairwise(cuts)):
             if first < end:
-                local = pa.array(rows[first:end] - self._starts[i])
-                parts += self.segment(i).column("text").take(local).chunks
+                parts += _taken(self.segment(i).column("text"), rows[first:end] - self._starts[i])
         return pa.chunked_array(parts, pa.large_string())
 
     def blocks(self) -> Iterator[tuple[int, pa.RecordBatch]]:
@@ -101,6 +100,16 @@ class ArticleStore:
         self._open.clear()
 
 
+def _taken(column: pa.ChunkedArray, rows: NDArray[np.int64]) -> Iterator[pa.Array]:
+    """Ascending ``rows`` of a column, chunk by chunk: Arrow's own ``take`` would first join all chunks in memory."""
+    first = 0
+    for chunk in column.chunks:
+        inside = rows[slice(*np.searchsorted(rows, (first, first + len(chunk))))]
+        if len(inside):
+            yield chunk.take(pa.array(inside - first))
+        first += len(chunk)
+
+
 def segment_path(folder: Path, index: int) -> Path:
     """Where a segment lies."""
     return folder / f"articles-{index:05d}.arrow"
@@ -109,28 +118,19 @@ def segment_path(folder: Path, index: int) -> Path:
 def write_segments(
     batches: Iterable[pa.RecordBatch], folder: Path, schema: pa.Schema, segment_bytes: int = SEGMENT_BYTES
 ) -> Iterator[int]:
-    """Write ``batches`` into segments of ``folder``; yields the rows of each finished segment.
+    """Write ``batches`` into segments of ``folder`` as they come; yields the rows of each finished segment.
 
     Raises :class:`OSError` as writing does.
     """
-    waiting: list[pa.RecordBatch] = []
-    size = index = 0
-    for batch in batches:
-        waiting.append(batch)
-        size += batch.nbytes
-        if size >= segment_bytes:
-            yield _write(waiting, segment_path(folder, index), schema)
-            waiting, size, index = [], 0, index + 1
-    if waiting:
-        yield _write(waiting, segment_path(folder, index), schema)
-
-
-def _write(batches: list[pa.RecordBatch], path: Path, schema: pa.Schema) -> int:
-    """One segment from its batches; returns its rows."""
-    with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, schema) as writer:
-        for batch in batches:
-            writer.write_batch(batch)
-    return sum(batch.num_rows for batch in batches)
+    source = iter(batches)
+    for index, first in enumerate(source):
+        with pa.OSFile(str(segment_path(folder, index)), "wb") as sink, pa.ipc.new_file(sink, schema) as writer:
+            writer.write_batch(first)
+            rows, size = first.num_rows, first.nbytes
+            while size < segment_bytes and (batch := next(source, None)) is not None:
+                writer.write_batch(batch)
+                rows, size = rows + batch.num_rows, size + batch.nbytes
+        yield rows
 
 
 def _mapped(path: Path) -> pa.Table:

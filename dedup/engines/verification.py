@@ -19,8 +19,8 @@ from dedup.sketch.batch import sketch
 from dedup.verify import Overlaps, overlaps
 
 Rows = NDArray[np.int64]
-_BYTES_PER_BYTE = 4
-"""Bytes that verification holds for a byte of text: the text, its shingles (eight bytes a word), and room to sort."""
+_BYTES_PER_BYTE = 8
+"""Bytes that verification holds for a byte of text: the text, its shingles, both of them twice while they are made."""
 
 
 @dataclass(frozen=True, slots=True)

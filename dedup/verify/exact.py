@@ -7,6 +7,7 @@ over a thread pool; the counts are the same.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Set
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -21,7 +22,8 @@ Hashes = NDArray[np.unsignedinteger]
 Counter = Callable[[NDArray[np.int64], Hashes, Rows, Rows], NDArray[np.int64]]
 
 _COMPILE_FROM = 20_000
-"""Pairs from which loading the compiled kernel pays for itself."""
+_LOAD_FROM = 1_000
+"""Pairs from which the compiled kernel pays for itself: where Numba has to be imported first, and where it has not."""
 _CHUNK = 16_384
 """Pairs per task: an interrupted run waits for at most one task of each thread."""
 
@@ -64,11 +66,16 @@ def overlaps(offsets: NDArray[np.int64], values: Hashes, a: Rows, b: Rows, *, th
 
 def shared_counts(offsets: NDArray[np.int64], values: Hashes, a: Rows, b: Rows, *, threads: int = 1) -> Rows:
     """How many hashes the sets ``a[i]`` and ``b[i]`` share, int64[k]."""
-    if len(a) < _COMPILE_FROM:
+    if not _pays(len(a)):
         return count_plainly(offsets, values, a, b)
     from dedup.verify.kernel import count_shared
 
     return in_chunks(count_shared, offsets, values, a, b, threads=threads)
+
+
+def _pays(pairs: int) -> bool:
+    """Whether so many pairs are worth the compiled kernel. The counts are the same either way."""
+    return pairs >= (_LOAD_FROM if "numba" in sys.modules else _COMPILE_FROM)
 
 
 def count_plainly(offsets: NDArray[np.int64], values: Hashes, a: Rows, b: Rows) -> Rows:
@@ -91,7 +98,7 @@ def cosines(
 
     Rounded to six decimals, so that the order in which products were added up cannot decide anything.
     """
-    if len(a) < _COMPILE_FROM:
+    if not _pays(len(a)):
         return np.round(dot_plainly(offsets, values, weights, a, b), 6)
     from dedup.verify.kernel import dot_products
 
