@@ -154,7 +154,7 @@ def _dropped(context: Context, side: Side, given: Sequence[Frame]) -> Iterator[F
     share = told(context, side, frame)
     if share < TOLD_HERE or told(context, other, None) < TOLD or _moved(context, side, frame):
         return
-    if frame.nouns & set(context.tokens(other).stems[slice(*context.range(other))]):
+    if frame.head in context.tokens(other).stems[slice(*context.range(other))]:
         return
     mention = _mention(article, frame, source_only=False)
     explanation = f"only one side names the source: “{mention.span.of(article.text)}”"

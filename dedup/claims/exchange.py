@@ -257,9 +257,14 @@ def _quoted_sentence(article: ParsedArticle, inside: Marked, word: int) -> Words
 
 
 def _before(article: ParsedArticle, inside: Marked, used: Set[int], word: int) -> Words:
-    """The words from the start of the quoted sentence to ``word``; none where another utterance accounts for some of them."""
+    """The words from the start of the quoted sentence to ``word``.
+
+    Where another utterance accounts for some of them, only a conjunction right before ``word`` counts.
+    """
     first, _ = _quoted_sentence(article, inside, word)
-    return (first, word) if used.isdisjoint(range(first, word)) else (word, word)
+    if used.isdisjoint(range(first, word)):
+        return first, word
+    return (word - 1, word) if article.tokens.forms[word - 1] in words("wording", "turns") else (word, word)
 
 
 def _after(article: ParsedArticle, inside: Marked, used: Set[int], word: int) -> Words:

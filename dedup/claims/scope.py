@@ -19,6 +19,8 @@ from dedup.text.parse import ParsedArticle
 
 LADDER = {"none": 0, "few": 1, "some": 2, "several": 3, "many": 4, "most": 5, "all": 6}
 """Rungs; one apart at the lower end says the same in practice."""
+TOLD = 0.3
+"""Correspondence of two sentences from which a qualifier before a noun of both counts, whatever surrounds it."""
 SUMS = frozenset({"total", "more"})
 """A sum and what comes on top of it."""
 ALIKE = 0.5
@@ -111,19 +113,24 @@ def _alone(context: Context, cue: Cue, there: Sequence[Cue]) -> Iterator[Finding
     )
     if cue.value not in ALONE or kept or context.clipped:
         return
+    place, support = _counterpart(context, cue)
+    if place is not None and support >= ABSENT_CONTEXT:
+        span = context.layout(opposite(cue.side)).span(place, place + 1)
+        yield _made(context, cue, span, "unlimited", 0.2 + 0.5 * support)
+    elif cue.value == "qualifier" and context.unit.score >= TOLD and cue.last in context.images(cue.side):
+        image = context.images(cue.side)[cue.last]
+        if context.layout(cue.side).content[cue.last]:
+            span = context.layout(opposite(cue.side)).span(image, image + 1)
+            yield _made(context, cue, span, "unlimited", 0.5)
+
+
+def _counterpart(context: Context, cue: Cue) -> tuple[int | None, float]:
+    """The word that stands where the cue would stand on the other side, and how much of the surroundings is the same."""
     place = context.counterpart(cue.side, cue.first, cue.last, reach=2)
-    if place is None or place.last - place.first > 1:
-        return
-    here = (cue.first, cue.last)
-    at = (place.first, max(place.last, place.first))
-    support = context.mutual(here, at) if cue.side == "a" else context.mutual(at, here)
-    if support < ABSENT_CONTEXT:
-        return
-    other = context.tokens(opposite(cue.side))
-    _, high = context.range(opposite(cue.side))
-    if place.first >= high:
-        return
-    yield _made(context, cue, other.span(place.first, place.first + 1), "unlimited", 0.2 + 0.5 * support)
+    if place is None or place.last - place.first > 1 or place.first >= context.range(opposite(cue.side))[1]:
+        return None, 0.0
+    here, at = (cue.first, cue.last), (place.first, place.last)
+    return place.first, context.mutual(here, at) if cue.side == "a" else context.mutual(at, here)
 
 
 def _made(context: Context, cue: Cue, span: Span, value: str, confidence: float) -> Finding:

@@ -164,7 +164,8 @@ class _Reach:
 
     def joins(self, word: int) -> bool:
         """Whether a word and the next belong to one phrase, parentheses between them or not."""
-        return self.touch(word) or self.gap(word).strip(_INNER) == ")"
+        gap = self.gap(word)
+        return self.touch(word) or (gap.strip(_INNER) == ")" and "- " not in gap)
 
     def backward(self, last: int) -> int:
         """The first word of the noun phrase that ends right before ``last``."""
@@ -177,11 +178,17 @@ class _Reach:
             if self._ends(first - 1):
                 break
             first -= 1
+            if self._opens(first):
+                break
         return first
+
+    def _opens(self, word: int) -> bool:
+        """Whether a noun phrase starts at the word for sure: a capital "The" behind a heading or a dateline."""
+        return self.article.tokens.forms[word] in ("the", "a", "an") and self.article.text[self.at.starts[word]].isupper()
 
     def _before_parenthesis(self, word: int) -> int:
         """The first word of the parentheses that close right before ``word``: a ticker, a party and state."""
-        if ")" not in self.gap(word - 1):
+        if not self.joins(word - 1) or ")" not in self.gap(word - 1):
             return word
         for first in range(word - 1, max(self.bounds[0], word - 6), -1):
             if "(" in self.gap(first - 1):

@@ -178,15 +178,16 @@ def _marked_pairs(
 
 
 def _most_of_a_sentence(a: ParsedArticle, b: ParsedArticle, in_a: Marked, in_b: Marked, u: Utterance) -> bool:
-    """Whether an utterance quoted on both sides is most of a quoted sentence of one side."""
-    if u.a_quote is None or u.b_quote is None:
-        return False
-    (i, j), ranges = u.pairs[-1], (in_a.ranges[u.a_quote], in_b.ranges[u.b_quote])
+    """Whether a short utterance is much of a quoted sentence: three fifths where both sides quote it, else two."""
     sizes = []
-    for article, word, (low, high) in ((a, i, ranges[0]), (b, j, ranges[1])):
-        first, last = sentence_range(article, word)
-        sizes.append(min(last, high) - max(first, low))
-    return 5 * len(u.pairs) >= 3 * min(sizes)
+    for article, inside, word, quote in ((a, in_a, u.pairs[-1][0], u.a_quote), (b, in_b, u.pairs[-1][1], u.b_quote)):
+        if quote is not None:
+            first, last = sentence_range(article, word)
+            low, high = inside.ranges[quote]
+            sizes.append(min(last, high) - max(first, low))
+    if len(sizes) == 1:
+        return len(u.pairs) >= 4 and 5 * len(u.pairs) >= 2 * sizes[0]
+    return bool(sizes) and 5 * len(u.pairs) >= 3 * min(sizes)
 
 
 def _widened(article: ParsedArticle, first: int, last: int) -> tuple[int, int]:
