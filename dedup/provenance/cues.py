@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from dedup.text.cue_lines import folded_pattern
 from dedup.text.fold import fold
 
 WINDOW = 90
@@ -35,7 +36,7 @@ def _table() -> dict[str, dict[str, list[str]]]:
 def context(name: str) -> Context:
     """The patterns of one section: ``credit``, ``citation`` or ``not``."""
     rows = _table()[name]
-    return Context(*(tuple(re.compile(p) for p in rows[side]) for side in ("before", "after")))
+    return Context(*(tuple(re.compile(folded_pattern(p)) for p in rows[side]) for side in ("before", "after")))
 
 
 @cache

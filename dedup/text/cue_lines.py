@@ -48,7 +48,7 @@ def cues() -> Cues:
     table = tomllib.loads(files("dedup.text").joinpath("data/furniture.toml").read_text(encoding="utf-8"))
     kinds = table["kind"]
     return Cues(
-        {line: kind["reason"] for kind in reversed(kinds) for line in kind.get("lines", ())},
+        {line_key(line): kind["reason"] for kind in reversed(kinds) for line in kind.get("lines", ())},
         tuple(
             Cue(
                 k["reason"],
@@ -60,7 +60,7 @@ def cues() -> Cues:
             )
             for k in kinds
         ),
-        frozenset(table["headings"]["words"]),
+        frozenset(map(line_key, table["headings"]["words"])),
         frozenset(table["clock"]["words"]),
         frozenset(table["address"]["words"]),
     )
@@ -76,6 +76,11 @@ def line_key(line: str) -> str:
     if text.isascii():
         return text.lower()
     return _MARKS.sub("", unicodedata.normalize("NFKD", text)).casefold()
+
+
+def folded_pattern(pattern: str) -> str:
+    """A pattern of a data file as folded text needs it: letters taken apart as in :func:`line_key`."""
+    return _MARKS.sub("", unicodedata.normalize("NFD", pattern))
 
 
 def cue(key: str, *, late: bool) -> str | None:
@@ -104,4 +109,4 @@ def _is_clock(key: str) -> bool:
 
 def _any(patterns: list[str] | None) -> re.Pattern[str] | None:
     """One pattern for all, or None for none."""
-    return re.compile("|".join(f"(?:{p})" for p in patterns)) if patterns else None
+    return re.compile("|".join(f"(?:{folded_pattern(p)})" for p in patterns)) if patterns else None

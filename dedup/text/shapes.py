@@ -80,12 +80,9 @@ def _captioned(key: str, below: str) -> bool:
 
 def _dated(key: str, line: str) -> bool:
     """A weekday with its full date, which the present tense of captions needs; who quotes or reports is no caption."""
-    return (
-        len(key) <= 600
-        and _FULL_DATE.search(key) is not None
-        and "said" not in line
-        and line.find('"') == line.find("“")
-    )
+    if len(key) > 600 or _FULL_DATE.search(key) is None:
+        return False
+    return not any(x in line for x in ("said", '"', "“"))
 
 
 def _teasers(lines: Sequence[str]) -> dict[int, str]:
