@@ -108,3 +108,9 @@ class _Sweep(Generic[T]):
 def is_material(edit: Edit | None) -> bool:
     """Whether an edit is worth a reader's eye: moves and differences of spelling or layout are not."""
     return edit is not None and edit.immaterial is None and edit.op is not EditOp.MOVE
+
+
+def is_loose(cut: Sequence[Piece]) -> bool:
+    """Whether most characters of a stretch are edited."""
+    edited = sum(len(piece.span) for piece in cut if is_material(piece.edit))
+    return edited > 0.6 * sum(len(piece.span) for piece in cut)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,6 +56,18 @@ def row_of(pair: Pair) -> PairRow:
         passages=len(pair.passages),
         probability=pair.direction.probability,
     )
+
+
+def absent_source(row: PairRow, otherwise: str | None) -> str | None:
+    """The name of the source that both articles have and the collection has not; ``otherwise`` where it has no name."""
+    if row.verdict is not DirectionVerdict.COMMON_SOURCE_ABSENT:
+        return None
+    return row.source or otherwise or "a common source"
+
+
+def absent_sources(rows: Iterable[PairRow], otherwise: str | None) -> tuple[str, ...]:
+    """The names of all such sources, each once, in order of their pairs."""
+    return tuple(dict.fromkeys(name for row in rows if (name := absent_source(row, otherwise))))
 
 
 def read_row(line: bytes) -> PairRow:

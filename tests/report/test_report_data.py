@@ -14,7 +14,7 @@ from dedup.errors import InputError, StageError
 from dedup.model import Article, Cluster, Direction, DirectionVerdict, Pair, Relation
 from dedup.report.credit_groups import CreditGroup, credit_groups, is_credited
 from dedup.report.decisions import Choice, Decision, decisions_record, read_decisions
-from dedup.report.html.flow import GHOST, flows, ghost_of
+from dedup.report.html.flow import GHOST, flows
 from dedup.report.html.graph import graph
 from dedup.report.html.matrix import claim_lines
 from dedup.report.html.overview import overview
@@ -25,7 +25,7 @@ from dedup.report.jsonl import cluster_record, dumps, pair_record
 from dedup.report.load import Report, open_report
 from dedup.report.markdown import write_markdown
 from dedup.report.records import read_cluster, read_pair
-from dedup.report.rows import read_row, row_of
+from dedup.report.rows import absent_sources, read_row, row_of
 from dedup.report.suggest import suggested_threshold
 from dedup.report.wording import direction, moment, percent, sentence_around, when
 
@@ -172,8 +172,8 @@ def test_arrows_come_from_the_absent_source_or_from_the_agency_itself() -> None:
     absent = sample_report()
     rows = [row_of(p) for p in every_pair() if p.a.endswith("bridge")]
     members = [d.article for d in bridge()]
-    assert ghost_of(rows, AGENCY) == AGENCY
-    assert {f.source for f in flows(rows, members, AGENCY)} == {GHOST}
+    assert absent_sources(rows, None) == (AGENCY,)
+    assert {f.source for f in flows(rows, members, AGENCY)} == {GHOST + AGENCY}
     present = [pair(agency_report(), d, agency_present=True) for d in bridge()]
     arrows = flows([row_of(p) for p in present], [agency_report().article, *members], AGENCY)
     assert {f.source for f in arrows} == {agency_report().article.id}
@@ -192,7 +192,7 @@ def test_an_undecided_pair_points_from_earlier_to_later_as_a_guess() -> None:
 
 def test_the_timeline_keeps_time_and_puts_the_undated_apart() -> None:
     members = [d.article for d in bridge()]
-    picture = timeline(members, (), AGENCY)
+    picture = timeline(members, (), (AGENCY,))
     dated = [p for p in picture.points if not p.source and members[p.index].published]
     times = sorted((moment(members[p.index].published), p.x) for p in dated if moment(members[p.index].published))
     assert [x for _, x in times] == sorted(x for _, x in times)
@@ -203,10 +203,10 @@ def test_the_timeline_keeps_time_and_puts_the_undated_apart() -> None:
 
 def test_one_moment_many_articles_and_no_dates_at_all_still_draw() -> None:
     same = [replace(d.article, published="2026-01-01T00:00:00Z") for d in bridge()]
-    assert len(timeline(same, (), None).points) == 7
+    assert len(timeline(same, ()).points) == 7
     none = [replace(d.article, published="someday") for d in bridge()]
-    assert timeline(none, (), None).ticks == ()
-    assert graph(none, (), None) is None
+    assert timeline(none, ()).ticks == ()
+    assert graph(none, ()) is None
 
 
 def test_arrows_in_a_circle_do_not_hang_the_graph() -> None:
@@ -214,7 +214,7 @@ def test_arrows_in_a_circle_do_not_hang_the_graph() -> None:
     rows = [
         replace(row_of(pair(*bridge()[:2])), verdict=v) for v in (DirectionVerdict.A_FROM_B, DirectionVerdict.B_FROM_A)
     ]
-    picture = graph([a, b], flows(rows, [a, b], None), None)
+    picture = graph([a, b], flows(rows, [a, b], None))
     assert picture is not None
     assert len(picture.edges) == 2
 
@@ -356,3 +356,14 @@ def test_articles_whose_text_is_gone_leave_a_readable_report(tmp_path: Path) -> 
     nobody: dict[str, Article] = {}
     write_html(replace(sample_report(), articles=nobody), tmp_path / "r.html")
     assert "The text of this article is not in the report" in (tmp_path / "r.html").read_text(encoding="utf-8")
+
+
+def test_two_absent_sources_are_two_ghosts() -> None:
+    first, second = (row_of(p) for p in every_pair()[:2])
+    rows = [replace(first, source="The Times"), replace(second, source="AP")]
+    assert absent_sources(rows, None) == ("The Times", "AP")
+    members = [d.article for d in bridge()]
+    picture = graph(members, flows(rows, members, None), absent_sources(rows, None))
+    assert picture is not None
+    assert [n.name for n in picture.nodes if n.ghost] == ["The Times", "AP"]
+    assert picture.sentence.startswith("Harbour Courier from The Times; Northern Post from The Times; ")

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dedup.model import Article, Cluster, Pair
-from dedup.report.html.flow import flows, ghost_of
+from dedup.report.html.flow import flows
 from dedup.report.html.graph import Graph, graph
 from dedup.report.html.matrix import ClaimLine, claim_lines
 from dedup.report.html.timeline import Timeline, timeline
 from dedup.report.indexed import Edge
+from dedup.report.rows import absent_sources
 from dedup.report.visible import one_line
 from dedup.report.wording import headline
 
@@ -66,7 +67,7 @@ def cluster_view(
     rows = [edge.row for edge in edges]
     members = [_member(m.article, m.relation, cluster, edges, articles) for m in cluster.members]
     texts = [m.article for m in members]
-    ghost = ghost_of(rows, cluster.source)
+    absent = absent_sources(rows, cluster.source)
     arrows = flows(rows, texts, cluster.source)
     heated = members[:HEAT_UP_TO]
     ranked = sorted(edges, key=lambda e: (-len(e.row.divergences), -e.row.similarity, e.number))
@@ -74,13 +75,11 @@ def cluster_view(
     return ClusterView(
         number=number,
         cluster=cluster,
-        headline=headline(articles.get(cluster.anchor), 240) or one_line(cluster.anchor, 120),
-        source=(f"{cluster.source or ghost}" + (" – not in this collection" if ghost else ""))
-        if cluster.source or ghost
-        else "",
+        headline=headline(articles.get(cluster.anchor)) or one_line(cluster.anchor, 120),
+        source=_source(cluster.source or next(iter(absent), None), absent),
         members=tuple(members),
-        timeline=timeline(texts, arrows, ghost),
-        graph=graph(texts, arrows, ghost),
+        timeline=timeline(texts, arrows, absent),
+        graph=graph(texts, arrows, absent),
         heat=_heat([m.article.id for m in heated], edges),
         heated=tuple(heated),
         claims=claim_lines(cluster, pairs, texts),
@@ -88,6 +87,12 @@ def cluster_view(
         more_pairs=max(0, len(ranked) - _PAIRS),
         bridges=tuple(e for e in edges if frozenset((e.row.a, e.row.b)) in cut),
     )
+
+
+def _source(name: str | None, absent: Sequence[str]) -> str:
+    if name is None:
+        return ""
+    return name + (" – not in this collection" if name in absent else "")
 
 
 def wanted_pairs(edges: Sequence[Edge]) -> list[int]:

@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dedup.model import Article, DirectionVerdict
-from dedup.report.rows import PairRow
+from dedup.report.rows import PairRow, absent_source
 from dedup.report.wording import moment, percent
 from dedup.text.fold import fold
 
-GHOST = ""
-"""The id of a source that is not in the collection."""
+GHOST = "\0absent:"
+"""Stands before the name of a source that is not in the collection, where an article's id would stand."""
 
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Text went from ``source`` to ``target`` (ids; :data:`GHOST` for an absent source)."""
+    """Text went from ``source`` (an article's id, or :data:`GHOST` and a name) to the article ``target``."""
 
     source: str
     target: str
     certain: bool
     """Whether the clues say so; otherwise only the dates do."""
     label: str
-
-
-def ghost_of(rows: Iterable[PairRow], source: str | None) -> str | None:
-    """The name of the source that members have in common and that is not among them."""
-    for row in rows:
-        if row.verdict is DirectionVerdict.COMMON_SOURCE_ABSENT:
-            return row.source or source
-    return None
 
 
 def flows(rows: Sequence[PairRow], members: Sequence[Article], source: str | None) -> tuple[Flow, ...]:
@@ -53,7 +45,8 @@ def _of_row(row: PairRow, known: Mapping[str, Article], source: str | None) -> l
         case DirectionVerdict.A_FROM_B:
             return [Flow(row.b, row.a, True, sure)]
         case DirectionVerdict.COMMON_SOURCE_ABSENT:
-            return [Flow(GHOST, row.a, True, "common source"), Flow(GHOST, row.b, True, "common source")]
+            ghost = GHOST + (absent_source(row, source) or "")
+            return [Flow(ghost, row.a, True, "common source"), Flow(ghost, row.b, True, "common source")]
         case DirectionVerdict.COMMON_SOURCE:
             origin = _article_of(row.source or source, known)
             takers = [i for i in (row.a, row.b) if i != origin]

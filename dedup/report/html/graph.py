@@ -48,12 +48,12 @@ class Graph:
     sentence: str
 
 
-def graph(members: Sequence[Article], flows: Sequence[Flow], ghost: str | None) -> Graph | None:
+def graph(members: Sequence[Article], flows: Sequence[Flow], ghosts: Sequence[str] = ()) -> Graph | None:
     """The graph of ``members``; None where nothing points anywhere."""
     if not flows:
         return None
     shown = members[:_MAX_NODES]
-    keys = ([GHOST] if ghost else []) + [a.id for a in shown]
+    keys = [GHOST + name for name in ghosts] + [a.id for a in shown]
     drawn = [f for f in _strongest(flows) if f.source in keys and f.target in keys][:_MAX_EDGES]
     layer = _layers(keys, drawn)
     columns: dict[int, list[str]] = {}
@@ -70,10 +70,10 @@ def graph(members: Sequence[Article], flows: Sequence[Flow], ghost: str | None) 
         height=tallest * (_TALL + _GAP_Y) - _GAP_Y,
         box=_BOX,
         tall=_TALL,
-        nodes=tuple(_node(place[key], by_id.get(key), ghost) for key in keys),
+        nodes=tuple(_node(place[key], by_id.get(key), key) for key in keys),
         edges=tuple(_edge(place[f.source], place[f.target], f) for f in drawn),
         hidden=len(members) - len(shown),
-        sentence=_sentence(drawn, by_id, ghost),
+        sentence=_sentence(drawn, by_id),
     )
 
 
@@ -93,11 +93,11 @@ def _layers(keys: Sequence[str], drawn: Sequence[Flow]) -> Mapping[str, int]:
     return {key: used.index(depth) for key, depth in layer.items()}
 
 
-def _node(at: tuple[int, int], article: Article | None, ghost: str | None) -> Node:
+def _node(at: tuple[int, int], article: Article | None, key: str) -> Node:
     if article is None:
-        return Node(*at, one_line(ghost or "", 28), "not in this collection", True)
-    detail = when(article.published) or headline(article, 28)
-    return Node(*at, one_line(article.publisher or article.id, 28), detail, False)
+        return Node(*at, one_line(key.removeprefix(GHOST), 26), "not in this collection", True)
+    detail = when(article.published) or headline(article, 26)
+    return Node(*at, one_line(article.publisher or article.id, 24), detail, False)
 
 
 def _edge(start: tuple[int, int], end: tuple[int, int], flow: Flow) -> Edge:
@@ -111,13 +111,11 @@ def _edge(start: tuple[int, int], end: tuple[int, int], flow: Flow) -> Edge:
     return Edge(f"M{x1} {y1}C{x1 + half} {y1} {x2 - half} {y2} {x2} {y2}", flow.certain, flow.label)
 
 
-def _sentence(drawn: Sequence[Flow], by_id: Mapping[str, Article], ghost: str | None) -> str:
+def _sentence(drawn: Sequence[Flow], by_id: Mapping[str, Article]) -> str:
     """What the picture shows, for a reader who cannot see it."""
-    if ghost and all(f.source == GHOST for f in drawn):
-        return f"{len(drawn)} articles go back to {one_line(ghost, 60)}, which is not in this collection"
 
     def name(key: str) -> str:
         article = by_id.get(key)
-        return one_line((article.publisher or article.id) if article else ghost or "", 40)
+        return one_line((article.publisher or article.id) if article else key.removeprefix(GHOST), 40)
 
     return "; ".join(f"{name(f.target)} from {name(f.source)}" for f in drawn[:12])

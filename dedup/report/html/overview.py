@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from dedup.model import Article, Cluster, DirectionVerdict, DivergenceType, Relation
 from dedup.report.indexed import Index
 from dedup.report.load import Report
-from dedup.report.rows import PairRow
+from dedup.report.rows import PairRow, absent_sources
 from dedup.report.suggest import suggested_threshold
 from dedup.report.visible import one_line, visible
 from dedup.report.wording import headline, when
@@ -137,7 +137,7 @@ def _pair_columns(found: Index, listed: Sequence[int], table: _Articles) -> dict
 
 def _cluster(cluster: Cluster, number: int, found: Index, table: _Articles) -> dict[str, object]:
     rows = [e.row for e in found.edges[cluster.id]]
-    absent = any(r.verdict is DirectionVerdict.COMMON_SOURCE_ABSENT for r in rows)
+    absent = cluster.source in absent_sources(rows, cluster.source)
     return {
         "n": number,
         "members": [table.number(m.article) for m in cluster.members[:_MEMBERS]],

@@ -164,7 +164,7 @@ def _side(pair: Pair, article: Article | None, side: Side, learned: Learned, row
     return SideView(
         letter=side.upper(),
         article=article,
-        headline=headline(article, 240) or one_line(article.id, 120),
+        headline=headline(article) or one_line(article.id, 120),
         runs=runs(article, pair, side, aside, rows),
         strip=_strip(pair, side, len(article.text)),
         shared=mine,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from dedup.model import Article, EditOp, Pair, Side, Span
-from dedup.report.pieces import Layers, Piece, layers, pieces
+from dedup.report.pieces import Layers, Piece, is_loose, layers, pieces
 from dedup.report.visible import visible
 
 _LONG = 60_000
@@ -41,6 +41,8 @@ class Run:
     bits: tuple[Bit, ...]
     rows: tuple[str, ...] = ()
     """``passage.row`` for each of its passages: equal names stand in one row when passages are lined up."""
+    loose: bool = False
+    """Whether most of it is edited, so that the shared words are what there is to show."""
     omitted: int = 0
     """Characters left out in the middle of this run."""
 
@@ -67,7 +69,7 @@ def runs(
         if not numbers and len(article.text) > _LONG:
             made += _shortened(article.text, stretch, marks, last)
         else:
-            made.append(Run(numbers, first, _bits(article.text, stretch, last), names))
+            made.append(Run(numbers, first, _bits(article.text, stretch, last), names, is_loose(stretch)))
     return tuple(made)
 
 

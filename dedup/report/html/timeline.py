@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from dedup.model import Article
-from dedup.report.html.flow import Flow, earliest
+from dedup.report.html.flow import GHOST, Flow, earliest
 from dedup.report.visible import one_line
 from dedup.report.wording import headline, moment, when
 
@@ -15,7 +15,8 @@ ROW = 40
 LEFT, WIDTH, RIGHT = 190, 1000, 30
 _UNDATED = 60
 _STEPS = [timedelta(hours=h) for h in (1, 2, 3, 6, 12)] + [timedelta(days=d) for d in (1, 2, 7, 14, 30, 91, 365, 1826)]
-_MAX_ROWS, _MAX_POINTS = 30, 80
+_TOP = 34
+_MAX_ROWS, _MAX_POINTS, _MAX_GHOSTS = 30, 80, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +59,18 @@ class Timeline:
     ticks: tuple[Tick, ...]
     points: tuple[Point, ...]
     arrows: tuple[Arrow, ...]
+    dated: int
     undated: int
     hidden: int
 
 
-def timeline(members: Sequence[Article], flows: Sequence[Flow], ghost: str | None) -> Timeline:
-    """The plot of ``members`` in order; ``ghost`` is the name of a source that is not among them."""
+def timeline(members: Sequence[Article], flows: Sequence[Flow], ghosts: Sequence[str] = ()) -> Timeline:
+    """The plot of ``members`` in order; ``ghosts`` are the names of sources that are not among them."""
     order = sorted(range(len(members)), key=lambda i: (moment(members[i].published) or _NEVER, i))[:_MAX_POINTS]
     dated = [t for i in order if (t := moment(members[i].published))]
     publishers = list(dict.fromkeys(_publisher(members[i]) for i in order))[:_MAX_ROWS]
-    first_row = 1 if ghost else 0
-    rows = {name: 34 + ROW * (n + first_row) for n, name in enumerate(publishers)}
+    absent = ghosts[:_MAX_GHOSTS]
+    rows = {name: _TOP + ROW * (n + len(absent)) for n, name in enumerate(publishers)}
     scale = _Scale(dated)
     points: dict[str, Point] = {}
     for i in order:
@@ -79,18 +81,20 @@ def timeline(members: Sequence[Article], flows: Sequence[Flow], ghost: str | Non
                 x for x in (when(article.published) or "no date", one_line(name, 60), headline(article, 100)) if x
             )
             points[article.id] = Point(scale.x(moment(article.published)), rows[name], label, i)
-    if ghost:
-        points[""] = Point(scale.before, 34, f"{one_line(ghost, 60)}: the source, not in this collection", -1, True)
+    for n, name in enumerate(absent):
+        label = f"{one_line(name, 60)}: a source that is not in this collection"
+        points[GHOST + name] = Point(scale.before, _TOP + ROW * n, label, -1, True)
     named = tuple((one_line(name, 26) or "no publisher", y, False) for name, y in rows.items())
     return Timeline(
         width=WIDTH,
-        height=34 + ROW * (len(rows) + first_row) + 26,
-        rows=((*(((one_line(ghost, 26), 34, True),) if ghost else ()), *named)),
+        height=_TOP + ROW * (len(rows) + len(absent)) + 26,
+        rows=(*((one_line(name, 26), _TOP + ROW * n, True) for n, name in enumerate(absent)), *named),
         ticks=scale.ticks(),
         points=tuple(points.values()),
         arrows=_arrows(flows, points),
+        dated=len(dated),
         undated=len(order) - len(dated),
-        hidden=len(members) - len(points) + (1 if ghost else 0),
+        hidden=len(members) - len(points) + len(absent),
     )
 
 

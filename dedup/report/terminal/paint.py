@@ -124,12 +124,6 @@ def _trimmed(text: str, run: Sequence[Piece]) -> tuple[str, list[Piece], str]:
     return " " * whole[:1].isspace(), pieces, " " * whole[-1:].isspace()
 
 
-def is_loose(cut: Sequence[Piece]) -> bool:
-    """Whether most characters of a stretch are edited."""
-    edited = sum(len(piece.span) for piece in cut if is_material(piece.edit))
-    return edited > 0.6 * sum(len(piece.span) for piece in cut)
-
-
 def _plain(out: Text, text: str, run: Sequence[Piece], keep: int, style: str = "") -> None:
     """Append ``run``; a claim's number follows its last character."""
     for divergences, group in groupby(run, key=lambda piece: piece.divergences):

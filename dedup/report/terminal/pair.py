@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dedup.model import Article, Divergence, Pair, Passage, PassageKind, Side, Span, Value
-from dedup.report.pieces import Layers, layers, pieces
-from dedup.report.terminal.paint import canvas, drawn, flat, is_loose, labelled, marked, raised, two_sides
+from dedup.report.pieces import Layers, is_loose, layers, pieces
+from dedup.report.terminal.paint import canvas, drawn, flat, labelled, marked, raised, two_sides
 from dedup.report.visible import one_line
 from dedup.report.wording import (
     DERIVATIONS,

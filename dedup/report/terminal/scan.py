@@ -29,14 +29,16 @@ class _Tally:
 
     pairs: int = 0
     divergences: Counter[DivergenceType] | None = None
-    absent: bool = False
+    absent: tuple[str | None, ...] = ()
+    """Sources that pairs have in common and the collection has not; None where one has no name."""
     best: tuple[int, float, int] | None = None
     """Divergences, similarity and number of the pair with most to say."""
 
     def add(self, number: int, row: PairRow) -> None:
         self.pairs += 1
         self.divergences = (self.divergences or Counter()) + Counter(row.divergences)
-        self.absent |= row.verdict is DirectionVerdict.COMMON_SOURCE_ABSENT
+        if row.verdict is DirectionVerdict.COMMON_SOURCE_ABSENT:
+            self.absent = tuple(dict.fromkeys((*self.absent, row.source)))
         rank = (len(row.divergences), row.similarity, -number)
         if self.best is None or rank > (self.best[0], self.best[1], -self.best[2]):
             self.best = (rank[0], rank[1], number)
@@ -100,7 +102,7 @@ def _cluster(console: Console, report: Report, cluster: Cluster, number: int, ta
     more = len(cluster.publishers) - _PUBLISHERS
     rows = [("articles", f"{len(cluster.members):,} ({plural(cluster.independent_sources, 'independent source')})")]
     rows += [("publishers", publishers + (f" and {more} more" if more > 0 else ""))] if publishers else []
-    rows += [("source", _source(cluster, absent=tally.absent))]
+    rows += [("source", _source(cluster, tally.absent))]
     rows += [("first seen", when(cluster.first_seen))] if cluster.first_seen else []
     rows += [("differs", _counted(tally.divergences))] if tally.divergences else []
     labelled(console, rows, indent=3)
@@ -108,10 +110,11 @@ def _cluster(console: Console, report: Report, cluster: Cluster, number: int, ta
     console.print()
 
 
-def _source(cluster: Cluster, *, absent: bool) -> str:
+def _source(cluster: Cluster, absent: Sequence[str | None]) -> str:
     if not cluster.source:
         return "unknown"
-    return one_line(cluster.source, 80) + (" – not in this collection" if absent else "")
+    away = cluster.source in absent or None in absent
+    return one_line(cluster.source, 80) + (" – not in this collection" if away else "")
 
 
 def _counted(divergences: Counter[DivergenceType]) -> str:
