@@ -50,9 +50,10 @@ def common_source(
     return max(found, key=lambda c: (c.weight, c.source), default=None)
 
 
-def near(credits: Sequence[Credit], spans: Sequence[Span]) -> list[Credit]:
-    """The credits that stand beside one of ``spans``: whose words they are."""
-    return [c for c in credits if any(c.span.start < s.end + _BESIDE and s.start - _BESIDE < c.span.end for s in spans)]
+def cited_near(credits: Sequence[Credit], spans: Sequence[Span]) -> list[Credit]:
+    """The citations that stand beside one of ``spans``: where the words were first said."""
+    cited = (c for c in credits if c.cls is CreditClass.CITATION)
+    return [c for c in cited if any(c.span.start < s.end + _BESIDE and s.start - _BESIDE < c.span.end for s in spans)]
 
 
 def _strength(source: str, credits: Sequence[Credit], house: str | None) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 
 from dedup.model import Clue, Credit, Derivation, Direction, DirectionVerdict, Passage, Relation, Verdict
 from dedup.provenance.clues import Side, clues, sides
-from dedup.provenance.common import Common, common_source, near
+from dedup.provenance.common import Common, cited_near, common_source
 from dedup.provenance.sources import domain, houses, same_house
 from dedup.text.parse import ParsedArticle
 
@@ -49,7 +49,7 @@ def _named(relation: Relation, common: Common | None, a: Side, b: Side) -> str |
         return common.source if common is not None and common.credited else None
     if relation is not Relation.QUOTES_ONLY:
         return None
-    said = common_source(near(a.credits, a.covered), near(b.credits, b.covered), None, None)
+    said = common_source(cited_near(a.credits, a.covered), cited_near(b.credits, b.covered), None, None)
     return said.source if said is not None and said.both else None
 
 
