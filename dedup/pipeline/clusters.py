@@ -6,6 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from dedup.cluster import Edges, Group, cluster
 from dedup.model import Cluster, Member, Relation
 from dedup.pipeline.reported import RELATIONS, Reported
@@ -23,10 +26,13 @@ class Catalogue:
     published: Sequence[str | None]
 
 
-def clusters(pairs: Reported, known: Catalogue) -> list[Cluster]:
-    """Clusters of the reported pairs whose relation joins, by their first member in input order."""
+def clusters(pairs: Reported, known: Catalogue, text: NDArray[np.int64] | None = None) -> list[Cluster]:
+    """Clusters of the reported pairs whose relation joins, by their first member in input order.
+
+    ``text`` has one number per row, equal for copies of one text, which stay together whatever pairs are listed.
+    """
     joining = pairs.joining()
-    groups = cluster(len(known.ids), Edges(pairs.a[joining], pairs.b[joining], pairs.strength[joining]))
+    groups = cluster(len(known.ids), Edges(pairs.a[joining], pairs.b[joining], pairs.strength[joining]), text)
     home = {member: number for number, group in enumerate(groups) for member in group.members}
     inside: dict[int, list[int]] = defaultdict(list)
     for position in joining.tolist():

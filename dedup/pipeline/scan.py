@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
+import numpy as np
+
 from dedup.engines import Job, Nominated, nominate
 from dedup.engines.base import StageCount
 from dedup.engines.store import ArticleStore
@@ -34,7 +36,14 @@ def scan(request: Request, settings: Settings) -> Report:
     """
     source = read(request.paths, mapping=request.mapping)
     out = open_out(request.out, force=request.force, resume=request.resume)
-    job = Job(out.work, memory=request.memory, resume=request.resume, progress=request.progress)
+    job = Job(
+        out.work,
+        memory=request.memory,
+        resume=request.resume,
+        input_key=_input_key(request),
+        digest=lambda: source.digest,
+        progress=request.progress,
+    )
     found = nominate(source, settings, job)
     out.write(REJECTS, (dumps(reject_record(r)) for r in found.store.rejects))
     _refuse(found.store, request)
@@ -42,18 +51,24 @@ def scan(request: Request, settings: Settings) -> Report:
     stage = _exact if settings.profile == "crawl" else _compared
     pairs = stage(found, settings, out, request)
     compared = time.perf_counter()
-    groups = clusters(pairs, _catalogue(found.store))
+    groups = clusters(pairs, _catalogue(found.store), found.copies.leader.astype(np.int64))
     out.write(CLUSTERS, (dumps(cluster_record(c)) for c in groups))
     stages = (
         *found.stages,
         StageCount("pairs", len(found.verified), len(pairs), round(compared - began, 3)),
         StageCount("clusters", len(pairs), len(groups), round(time.perf_counter() - compared, 3)),
     )
-    run = run_record(request.paths, source.digest, found, stages, pairs, settings)
+    run = run_record(request.paths, found.input_digest, found, stages, pairs, settings)
     report = replace(open_report(out.path, Texts(found.store)), run=run_info(run))
     write_html(report, out.path / REPORT, pages=request.pages)
     out.write(RUN, [run])
     return report
+
+
+def _input_key(request: Request) -> str:
+    """What names the input, so that a resumed run notices another one: its paths and how fields are read."""
+    fields = (f"{name}={member}" for name, member in sorted(request.mapping.items()))
+    return "\n".join((*request.paths, *fields))
 
 
 def _refuse(store: ArticleStore, request: Request) -> None:
