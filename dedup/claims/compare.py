@@ -12,6 +12,7 @@ from dedup.claims.omissions import omissions
 from dedup.claims.reading import Reading, read
 from dedup.claims.resolve import Located, resolve
 from dedup.claims.spoken import spoken_units
+from dedup.claims.story import story_findings, with_story
 from dedup.claims.units import units
 from dedup.claims.versions import explained
 from dedup.model import Agreement, ClaimReport, Divergence, Passage, Value
@@ -28,7 +29,8 @@ def compare_claims(
     left, right = read(a, asked), read(b, asked)
     places = units(a, b, passages, background)
     places += spoken_units(a, b, places, passages)
-    found = resolve([Located(explained(f, u), u) for u in places for f in _findings(u, asked, left, right)])
+    located = [Located(explained(f, u), u) for u in places for f in _findings(u, asked, left, right)]
+    found = with_story(resolve(located), story_findings(a, b, passages))
     return ClaimReport(
         divergences=tuple(
             _divergence(x.finding, x.unit)

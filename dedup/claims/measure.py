@@ -46,7 +46,7 @@ def stand(x: Figure, y: Figure) -> Stand:
     if not vague and _same_written(x, y) and _another_unit(x, y):
         return Stand.UNIT
     if x.unit != y.unit and _close(x.low, y.low, CONVERTED):
-        return Stand.AGREE
+        return _same_amount(x.hedge, y.hedge)
     return _vague(x, y) if vague else _single(x, y)
 
 

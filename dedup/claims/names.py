@@ -18,7 +18,7 @@ from dedup.text.remember import remembered
 
 LONGEST = 8
 """Words of the longest name."""
-HEADLINE = 0.7
+HEADLINE = 0.85
 """Share of capitalised words from which a sentence is set like a headline, and its capitals say nothing."""
 MISSPELT = 0.78
 """Levenshtein similarity from which two long words are spellings of one name."""

@@ -91,7 +91,7 @@ def numerals(tokens: Tokens, text: str) -> tuple[Numeral, ...]:
     reader = _Reader(tokens, text)
     found: list[Numeral] = []
     heads, end = reader.words.heads, 0
-    for i in [i for i, f in enumerate(tokens.forms) if f in heads or f[0].isdigit() or f[0] in _FRACTIONS]:
+    for i in [i for i, f in enumerate(tokens.forms) if f in heads or f[0].isdigit()]:
         numeral = reader.at(i) if i >= end else None
         if numeral is not None:
             found.append(numeral)
@@ -116,7 +116,7 @@ class _Reader:
     def at(self, i: int) -> Numeral | None:
         """The number that starts at word ``i``."""
         form = self.form(i)
-        if form[0].isdigit() or form[0] in _FRACTIONS:
+        if form[0].isdigit():
             return self._digits(i)
         if form in ("a", "an", "half"):
             return self._article(i)
@@ -143,8 +143,10 @@ class _Reader:
 
     def _digits(self, i: int) -> Numeral | None:
         """Digits with what is glued to or follows them as a scale or a fraction."""
-        if self.form(i) in _FRACTIONS:
-            return Numeral(i, i + 1, Decimal(_FRACTIONS[self.form(i)]), Decimal("0.01"))
+        written = self.text[int(self.tokens.starts[i]) : int(self.tokens.ends[i])]
+        if written[-1] in _FRACTIONS:
+            whole = Decimal(written[:-1]) if written[:-1].isdecimal() and len(written) <= LONGEST else Decimal(0)
+            return Numeral(i, i + 1, whole + Decimal(_FRACTIONS[written[-1]]), Decimal("0.01"))
         match = _WRITTEN.fullmatch(self.form(i))
         if match is None or len(match[1]) > LONGEST or self._is_part_of_a_name(i):
             return None
@@ -173,9 +175,10 @@ class _Reader:
         return before[-1:] in ("/", ":", "_", "@", ".", "٫", "\\", "=", "&", "?") and not before[-2:-1].isspace()
 
     def _with_fraction(self, n: Numeral) -> Numeral:
-        """``2 ½`` and ``2 1/2``; ``1/2`` alone is read here too where it is no date."""
-        if self.form(n.last) in _FRACTIONS and self.next_to(n.last - 1):
-            return Numeral(n.first, n.last + 1, n.value + Decimal(_FRACTIONS[self.form(n.last)]), Decimal("0.01"))
+        """``2 ½``: a fraction behind a number."""
+        behind = self.text[int(self.tokens.starts[n.last])] if n.last < len(self.tokens) else ""
+        if behind in _FRACTIONS and self.next_to(n.last - 1):
+            return Numeral(n.first, n.last + 1, n.value + Decimal(_FRACTIONS[behind]), Decimal("0.01"))
         return n
 
     def _with_scale(self, n: Numeral) -> Numeral:

@@ -38,7 +38,7 @@ RIVAL_SHARE, COPY_SHARE = 0.45, 0.7
 """A pair that is not the best of a sentence must have that share of the best one's score, more where that is a copy."""
 TOGETHER = 0.05
 """What one passage around both sentences is worth when they compete with others."""
-COPY = 0.6
+COPY = 0.75
 """Score from which two sentences are one, edited."""
 RARE = 7.0
 """Inverse document frequency beyond which a word is not rarer: a name is no stronger evidence than a rare noun."""

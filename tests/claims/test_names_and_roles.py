@@ -1,0 +1,86 @@
+"""When two names are one, what is no name, and whose role a role is."""
+
+from __future__ import annotations
+
+import pytest
+
+from dedup.claims.names import names, same_name
+from dedup.claims.role import Role, RoleKind
+from dedup.model import Article
+from dedup.text.parse import parse
+
+
+def found(text: str) -> list[str]:
+    article = parse(Article("x", text))
+    return [article.tokens.span(n.first, n.last).of(text) for n in names(article)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("dmitry peskov", "dmitri s peskov"),
+        ("jim clyburn", "james clyburn"),
+        ("wall street journal", "wsj"),
+        ("acme brewing", "acme"),
+        ("rock paper scissors brewing", "rps brewing"),
+        ("russia", "moscow"),
+        ("niemi", "nieme"),
+        ("volodymyr zelensky", "zelenskyy"),
+        ("goldman sachs group inc", "goldman"),
+        ("calif", "california"),
+    ],
+)
+def test_two_spellings_are_one_name(one: str, other: str) -> None:
+    assert same_name(tuple(one.split()), tuple(other.split()))
+    assert same_name(tuple(other.split()), tuple(one.split()))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("mark warner", "john warner"),
+        ("perth", "port hedland"),
+        ("panasonic", "sanyo"),
+        ("iran", "iraq"),
+        ("fox", "calderon"),
+    ],
+)
+def test_two_names_are_two(one: str, other: str) -> None:
+    assert not same_name(tuple(one.split()), tuple(other.split()))
+    assert not same_name(tuple(other.split()), tuple(one.split()))
+
+
+def test_titles_owners_and_the_first_word_of_a_sentence_stay_outside_a_name() -> None:
+    text = "Yesterday the German Chancellor Angela Merkel met Baluchistan's Mastung council. Officials praised Bank of America there."
+    assert found(text) == ["Angela Merkel", "Baluchistan's", "Mastung", "Bank of America"]
+
+
+def test_a_town_keeps_its_state_and_a_senator_does_not() -> None:
+    text = "The plant in Santa Clara, Calif., was visited by Mark Warner, D-Va., who spoke to the workers for an hour."
+    assert found(text) == ["Santa Clara, Calif", "Mark Warner"]
+
+
+def test_a_headline_in_capitals_has_no_names() -> None:
+    assert found("Trump To Meet Putin In Helsinki Next Week") == []
+
+
+def roles(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    mentions = RoleKind().mentions(parse(Article("x", text)))
+    return [(m.value, m.person) for m in mentions if isinstance(m, Role)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "He met his former aide, Lauren Greene, there.",
+            [("former aide", ("lauren", "greene"))],
+        ),
+        ("They thanked the senior editor-in-chief of the paper.", [("senior editor of paper", ())]),
+        ("They asked Ann Borg, a spokeswoman for the yard.", [("spokesman", ("ann", "borg"))]),
+        ("The chief legal counsel resigned.", [("chief legal counsel", ())]),
+        ("Their head of research, Ann Borg, left.", [("head of research", ("ann", "borg"))]),
+    ],
+)
+def test_a_role_has_its_grades_its_field_and_its_person(text: str, expected: list[tuple[str, tuple[str, ...]]]) -> None:
+    assert roles(text) == expected
