@@ -104,7 +104,7 @@ def _bounded(x: Figure, y: Figure) -> Stand:
     """At least one amount is a bound, and the numbers differ."""
     p, q = _bound(x.hedge), _bound(y.hedge)
     if p == q:
-        return Stand.BOUNDS if _close(x.low, y.low, Decimal(1) - 1 / REACH) else Stand.DIFFER
+        return Stand.BOUNDS if _close(x.low, y.low, Decimal(1) / 2) else Stand.DIFFER
     bound, other = (x, y) if p else (y, x)
     low, high = sorted((bound.low, other.low))
     on_its_side = (other.low > bound.low) == (_bound(bound.hedge) == "low")

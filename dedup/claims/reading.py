@@ -47,6 +47,5 @@ def read(article: ParsedArticle, kinds: Sequence[ClaimKind]) -> Reading:
 
 def _mentions(kind: ClaimKind, article: ParsedArticle) -> list[Mention]:
     """Mentions of one kind outside the page's furniture, sorted by place."""
-    aside = [f.span for f in article.furniture]
-    found = [m for m in kind.mentions(article) if not any(m.span.overlap(f) for f in aside)]
+    found = [m for m in kind.mentions(article) if not article.hidden(m.span)]
     return sorted(found, key=lambda m: (m.span, m.value))

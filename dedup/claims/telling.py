@@ -32,10 +32,10 @@ class Telling:
 def tellings(article: ParsedArticle) -> tuple[Telling, ...]:
     """The sentences of ``article`` that hold words and are mostly outside the page's furniture, in order."""
     # What a correction repeats is what was wrong: it is no statement to be compared.
-    aside = [*(f.span for f in article.furniture), *corrections(article)]
+    corrected = corrections(article)
     found = []
     for s in article.sentences:
-        if any(2 * s.overlap(f) > len(s) for f in aside):
+        if 2 * article.hidden(s) > len(s) or any(2 * s.overlap(f) > len(s) for f in corrected):
             continue
         first, last = article.tokens.within(s)
         for begin, end in _pieces(article, first, last) if last - first > LONGEST else ((first, last),):

@@ -32,7 +32,7 @@ SHORT_WEIGHT, SHORT_DICE = 3.0, 0.25
 """The same for a pair whose Dice says enough."""
 LEADS = 2
 """Sentences from the top that tell what the article is about; those of two articles on one event correspond sooner."""
-RIVALS = 3
+RIVALS = 5
 """A pair must be among that many best ones of both its sentences."""
 RIVAL_SHARE, COPY_SHARE = 0.45, 0.7
 """A pair that is not the best of a sentence must have that share of the best one's score, more where that is a copy."""
