@@ -55,7 +55,7 @@ def _covered(sentence: Span, told: Sequence[Span]) -> bool:
 
 def _furniture(article: ParsedArticle, sentence: Span) -> bool:
     """Whether the sentence is part of the page."""
-    return any(2 * f.span.overlap(sentence) >= len(sentence) for f in article.furniture)
+    return 2 * article.hidden(sentence) >= len(sentence)
 
 
 def _tail(count: int, missing: Sequence[int]) -> int:

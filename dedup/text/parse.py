@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from dedup.model import Article, Span
@@ -26,6 +27,20 @@ class ParsedArticle:
     def text(self) -> str:
         """The original text, which all offsets point into."""
         return self.article.text
+
+    def hidden(self, span: Span) -> int:
+        """Code points of ``span`` that are furniture."""
+        blocks = self.furniture
+        at = bisect_right(blocks, span.start, key=_end)
+        found = 0
+        while at < len(blocks) and blocks[at].span.start < span.end:
+            found += blocks[at].span.overlap(span)
+            at += 1
+        return found
+
+
+def _end(block: Furniture) -> int:
+    return block.span.end
 
 
 def parse(article: Article, learned: Learned = NOTHING) -> ParsedArticle:

@@ -12,6 +12,7 @@ from dedup.model import Span
 from dedup.text.boilerplate import TEASER
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import remembered
+from dedup.verdict.runs import Words, coded
 
 _INDEX = 0.25
 """Share of a page's characters in teasers that makes it an index."""
@@ -22,18 +23,18 @@ Mask = NDArray[np.bool_]
 class Body:
     """Words of a body, furniture dropped; all columns have one entry per word.
 
-    ``at`` is the word's index in the article's tokens (int32), ``quoted`` whether it stands in a quotation, and
+    ``codes`` are the words' numbers (int64), ``at`` is the word's index in the article's tokens (int32), ``quoted`` whether it stands in a quotation, and
     ``sentence`` the number of its sentence (int32).
     """
 
     article: ParsedArticle
-    forms: tuple[str, ...]
+    codes: Words
     at: NDArray[np.int32]
     quoted: Mask
     sentence: NDArray[np.int32]
 
     def __len__(self) -> int:
-        return len(self.forms)
+        return len(self.codes)
 
     def inside(self, spans: Iterable[Span]) -> Mask:
         """Which words start inside one of ``spans``."""
@@ -50,7 +51,7 @@ def body(article: ParsedArticle) -> Body:
     starts = np.array([s.start for s in article.sentences], dtype=np.int32)
     sentence = np.searchsorted(starts, article.tokens.starts[kept], side="right").astype(np.int32) - 1
     forms = article.tokens.forms
-    return Body(article, tuple(forms[i] for i in kept), kept, quoted, sentence)
+    return Body(article, coded([forms[i] for i in kept.tolist()]), kept, quoted, sentence)
 
 
 def is_index(article: ParsedArticle) -> bool:

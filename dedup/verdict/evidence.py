@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from dedup.model import Passage, PassageKind, Span
 from dedup.text.boilerplate import TEASER
 from dedup.text.parse import ParsedArticle
+from dedup.text.remember import remembered
 from dedup.verdict.body import Body, Mask, covered
-from dedup.verdict.runs import shared_runs
+from dedup.verdict.runs import Words, coded, shared_runs
 
 _SAME = 0.6
 """Share of a sentence's prose words in shared runs from which the sentence is the same prose."""
@@ -93,7 +94,7 @@ class Evidence:
 
 def evidence(a: Body, b: Body, passages: Sequence[Passage]) -> Evidence:
     """Everything that :mod:`dedup.verdict.decide` weighs."""
-    runs = shared_runs(a.forms, b.forms)
+    runs = shared_runs(a.codes, b.codes)
     in_a, in_b = np.zeros(len(a), np.bool_), np.zeros(len(b), np.bool_)
     said_a, said_b = a.quoted.copy(), b.quoted.copy()
     longest = loose = 0
@@ -160,10 +161,11 @@ def _shared_furniture(x: ParsedArticle, y: ParsedArticle) -> tuple[int, int]:
     """
     if not x.furniture and not y.furniture:
         return 0, 0
-    aside_x, aside_y = _aside(x), _aside(y)
-    teaser_x, teaser_y = _aside(x, TEASER), _aside(y, TEASER)
+    page_x, page_y = _page(x), _page(y)
+    aside_x, aside_y = page_x.aside, page_y.aside
+    teaser_x, teaser_y = page_x.teaser, page_y.teaser
     furniture = teased = 0
-    for r in shared_runs(x.tokens.forms, y.tokens.forms):
+    for r in shared_runs(page_x.codes, page_y.codes):
         on_x, on_y = slice(r.a, r.a + r.length), slice(r.b, r.b + r.length)
         either = int(np.count_nonzero(aside_x[on_x] | aside_y[on_y]))
         both = int(np.count_nonzero(aside_x[on_x] & aside_y[on_y]))
@@ -173,9 +175,20 @@ def _shared_furniture(x: ParsedArticle, y: ParsedArticle) -> tuple[int, int]:
     return furniture, teased
 
 
-def _aside(article: ParsedArticle, reason: str | None = None) -> Mask:
-    """For each token whether it is furniture, of one ``reason`` or any."""
-    return covered(article, (f.span for f in article.furniture if reason in (None, f.reason)))
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """All words of a page: int64 codes, and which are furniture of any kind and of a teaser."""
+
+    codes: Words
+    aside: Mask
+    teaser: Mask
+
+
+@remembered
+def _page(article: ParsedArticle) -> _Page:
+    aside = covered(article, (f.span for f in article.furniture))
+    teaser = covered(article, (f.span for f in article.furniture if f.reason == TEASER))
+    return _Page(coded(article.tokens.forms), aside, teaser)
 
 
 def _share(part: float, whole: float) -> float:

@@ -6,6 +6,7 @@ from collections import Counter
 from math import sqrt
 
 from dedup.text.parse import ParsedArticle
+from dedup.text.remember import remembered
 from dedup.verdict.body import body
 
 _WORDS = 400
@@ -23,6 +24,7 @@ def same_topic(a: ParsedArticle, b: ParsedArticle) -> float:
     return dot / norm if norm else 0.0
 
 
+@remembered
 def _profile(article: ParsedArticle) -> Counter[str]:
     """Weights of the content stems: root of the count, more for names and numbers."""
     words = body(article)

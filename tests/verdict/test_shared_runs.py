@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dedup.verdict.runs import Run, shared_runs
+from dedup.verdict.runs import Run, coded, shared_runs
 
 WORDS = st.lists(st.sampled_from("abcde"), max_size=40)
 
@@ -15,23 +15,23 @@ WORDS = st.lists(st.sampled_from("abcde"), max_size=40)
 def test_the_longest_run_is_served_first() -> None:
     a = list("xtcsomd")
     b = list("tcsomdatcso")
-    assert shared_runs(a, b) == [Run(6, 1, 0)]
+    assert shared_runs(coded(a), coded(b)) == [Run(6, 1, 0)]
 
 
 def test_runs_in_another_order_are_all_found() -> None:
     a = list("abcdefghij")
     b = [*a[5:], "x", *a[:5]]
-    assert shared_runs(a, b) == [Run(5, 0, 6), Run(5, 5, 0)]
+    assert shared_runs(coded(a), coded(b)) == [Run(5, 0, 6), Run(5, 5, 0)]
 
 
 def test_nothing_shorter_than_the_seed_counts() -> None:
-    assert shared_runs(list("abcd"), list("abcd")) == []
+    assert shared_runs(coded("abcd"), coded("abcd")) == []
 
 
 @settings(deadline=None, max_examples=200)
 @given(WORDS, WORDS)
 def test_runs_are_equal_words_disjoint_on_both_sides(a: list[str], b: list[str]) -> None:
-    runs = shared_runs(a, b, 3)
+    runs = shared_runs(coded(a), coded(b), 3)
     assert all(r.length >= 3 and a[r.a : r.a + r.length] == b[r.b : r.b + r.length] for r in runs)
     for side in ("a", "b"):
         spans = sorted((getattr(r, side), getattr(r, side) + r.length) for r in runs)
@@ -42,5 +42,5 @@ def test_runs_are_equal_words_disjoint_on_both_sides(a: list[str], b: list[str])
 @given(WORDS, WORDS)
 def test_a_shared_run_that_nothing_contests_is_found(a: list[str], b: list[str]) -> None:
     marked = ["v", "w", "x", "y", "z"]
-    runs = shared_runs([*a, *marked], [*marked, *b])
+    runs = shared_runs(coded([*a, *marked]), coded([*marked, *b]))
     assert any(r.a <= len(a) and len(a) + 5 <= r.a + r.length for r in runs)
