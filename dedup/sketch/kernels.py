@@ -20,37 +20,38 @@ _DIGEST_1, _DIGEST_2 = map(U, hashing.DIGEST_SEEDS)
 @compiled(types.void(STREAM, READ_U64, U64S))
 def line_hashes(stream, owners, out):
     """Hash every line together with its row's owner."""
-    start = 0
+    words, lines = stream.words, stream.lines
     for r in range(len(stream.counts)):
         start = stream.offsets[r]
         for k in range(stream.line_offsets[r], stream.line_offsets[r + 1]):
             h = owners[r]
-            for i in range(start, stream.lines[k]):
-                h = step(h, stream.words[i])
+            for i in range(start, lines[k]):
+                h = step(h, words[i])
             out[k] = mix(h)
-            start = stream.lines[k]
+            start = lines[k]
 
 
 @compiled(types.void(STREAM, types.boolean[::1]))
 def keep_lines(stream, keep):
     """Move the words of the kept lines together, in place; a row none of whose lines is kept stays whole."""
+    words, lines = stream.words, stream.lines
     m = start = 0
     for r in range(len(stream.counts)):
-        end = stream.offsets[r + 1]
+        begin, end = m, stream.offsets[r + 1]
         first, last = stream.line_offsets[r], stream.line_offsets[r + 1]
-        whole = not keep[first:last].any()
-        begin = m
+        whole = True
         for k in range(first, last):
-            for i in range(start, stream.lines[k]):
-                if whole or keep[k]:
-                    stream.words[m] = stream.words[i]
-                    m += 1
-            start = stream.lines[k]
-        if first == last:
-            stream.words[m] = stream.words[start]
-            m += 1
-        else:
+            whole = whole and not keep[k]
+        for k in range(first, last):
+            for i in range(start, lines[k]):
+                words[m] = words[i]
+                m += whole or keep[k]
+            start = lines[k]
+        if first < last:
             stream.counts[r] = m - begin
+        for i in range(start, end):  # The one word of a row that has none.
+            words[m] = words[i]
+            m += 1
         start = end
         stream.offsets[r + 1] = m
 

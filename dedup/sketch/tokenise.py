@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import types
+from numba import njit, types
 from numpy.typing import NDArray
 
 from dedup.sketch import hashing
@@ -63,6 +63,7 @@ TABLE = types.NamedTuple((READ_U16, READ_I32, READ_U32), Table)
 STREAM = types.NamedTuple((U64S, I64S, I64S, I64S, I32S), Stream)
 _SEED, _RAW = U(hashing.WORD_SEED), U(hashing.RAW_SEED)
 _6, _7, _8, _12, _16, _18, _24, _56, _63, _64, _255 = map(U, (6, 7, 8, 12, 16, 18, 24, 56, 63, 64, 255))
+_NO_CODE, _NEWLINE, _RETURN = np.uint32(0xFFFFFFFF), np.uint32(10), np.uint32(13)
 _TAIL, _TAIL_BITS = np.uint32(0x3F), np.uint32(6)
 
 
@@ -88,22 +89,10 @@ def _ascii_word(eight):
 
 
 @inline
-def _decode(data, i, end):
-    """The code point at ``i`` and its length; bytes that are not UTF-8 are a separator of length 1."""
-    c = np.uint32(data[i])
-    left = end - i
-    if c < 0x80:
-        return c, 1
-    if 0xC2 <= c < 0xE0 and left > 1:
-        return (c & np.uint32(0x1F)) << _TAIL_BITS | data[i + 1] & _TAIL, 2
-    if 0xE0 <= c < 0xF0 and left > 2:
-        code = (c & np.uint32(0xF)) << _TAIL_BITS | data[i + 1] & _TAIL
-        return code << _TAIL_BITS | data[i + 2] & _TAIL, 3
-    if 0xF0 <= c < 0xF5 and left > 3:
-        code = (c & np.uint32(7)) << _TAIL_BITS | data[i + 1] & _TAIL
-        code = (code << _TAIL_BITS | data[i + 2] & _TAIL) << _TAIL_BITS | data[i + 3] & _TAIL
-        return min(code, np.uint32(0x10FFFF)), 4
-    return np.uint32(0), 1
+def _tail(c, left):
+    """Bytes that follow ``c`` in a code point of several, 0 where it cannot start one that ends in ``left`` bytes."""
+    n = 1 if 0xC2 <= c < 0xE0 else 2 if 0xE0 <= c < 0xF0 else 3 if 0xF0 <= c < 0xF5 else 0
+    return n if n <= left else 0
 
 
 @inline
@@ -120,87 +109,74 @@ def _encode(code):
     return code >> _18 | U(0xF0) | (code >> _12 & _63 | U(0x80)) << _8 | third << _16 | last << _24, 4
 
 
-@inline
-def _emit(words, m, hand):
-    """Finish the word in hand as word ``m``; its lowest bit says whether it stands alone."""
-    h, part, filled, state = hand
-    words[m] = mix(step(h, part) if filled else h) & ~ONE | U(state >> 1)
+# In one piece, with the arrays one by one, on purpose: Numba counts references to every array that it hands to a helper
+# or takes out of a tuple inside a loop, and text that is not ASCII would take five times as long.
+@njit
+def _row(data, eights, indices, entries, pool, letters, words, lines, i, end, m, k):  # noqa: PLR0912, PLR0913, PLR0915, PLR0917
+    """Words and lines of ``data[i:end]``, from word ``m`` and line ``k`` on; where they end.
 
-
-@inline
-def _feed(table, code, letters, words, m, hand):
-    """One code point through the table into the word in hand.
-
-    The hand is the hash of a word's full eights, the bytes of its unfinished one, how many bits these are, and a state:
-    0 between words, 1 in a word, 2 in a character that stands alone.
+    The word in hand is the hash ``h`` of its full eights, ``filled`` bits of its unfinished eight ``part``, and a
+    ``state``: 0 between words, 1 in a word, 2 in a character that stands alone.
     """
-    h, part, filled, state = hand
-    entry = table.entries[np.int64(table.indices[code >> 8]) << 8 | np.int64(code & np.uint32(255))]
-    pooled = (entry & 4) != 0
-    place = np.int64(entry >> 3)
-    for j in range(np.int64(table.pool[place]) if pooled else 1):
-        value = np.int64(table.pool[place + 1 + j]) if pooled else (np.int64(code) + place) << 2 | np.int64(entry & 3)
-        kind = value & 3
-        if letters and kind == 1:
-            kind = 2
-        if state and (kind in (0, 2) or (kind == 1 and state == 2)):
-            _emit(words, m, (h, part, filled, state))
-            m += 1
-            state = 0
-        if kind == 0:
-            continue
-        if state == 0:
-            h, part, filled, state = _SEED, ZERO, ZERO, 2 if kind == 2 else 1
-        spelled, size = _encode(U(value >> 2))
-        for _ in range(size):
-            part |= (spelled & _255) << filled
-            spelled >>= _8
-            filled += _8
-            if filled == _64:
-                h, part, filled = step(h, part), ZERO, ZERO
-    return m, (h, part, filled, state)
-
-
-@inline
-def _row(text, eights, table, letters, stream, r, m, k):
-    """Words and lines of row ``r``, from word ``m`` and line ``k`` on; where they end."""
-    i, end, line = text.starts[r], text.ends[r], m
-    words = stream.words
-    hand = (_SEED, ZERO, ZERO, 0)
+    h, part, filled, state, line = _SEED, ZERO, ZERO, 0, m
     last_eight = i - 1 if letters else end - 8
-    while i < end:
-        code = np.uint32(128)
-        if hand[3] == 0 and i <= last_eight:
-            h = _SEED
+    while i <= end:
+        code = _NO_CODE
+        if state == 0 and i <= last_eight:
             part, n = _ascii_word(eights[i])
-            state = np.int64(n > 0)
-            while n == 8 and i + 8 <= last_eight:
-                h = step(h, part)
-                i += 8
-                part, n = _ascii_word(eights[i])
-            i += n
-            if n == 8:
-                hand = (step(h, part), ZERO, ZERO, 1)
-                continue
-            hand = (h, part, U(n << 3), state)
-            code = np.uint32(text.data[i])
-        if code < 128:
-            # Written in any case and counted only if there was a word: cheaper than a branch.
-            _emit(words, m, (hand[0], hand[1], hand[2], 1))
-            m += hand[3]
-            hand = (_SEED, ZERO, ZERO, 0)
+            if n < 8 and data[i + n] < 128:
+                # Written in any case and counted only if there was a word: cheaper than a branch.
+                words[m] = mix(step(_SEED, part)) & ~ONE
+                m += n > 0
+                i += n + 1
+                code = np.uint32(data[i - 1])
+            else:
+                h, state = _SEED, np.int64(n > 0)
+                while n == 8 and i + 8 <= last_eight:
+                    h = step(h, part)
+                    i += 8
+                    part, n = _ascii_word(eights[i])
+                i += n
+                filled = U(n << 3)
+                if n == 8:
+                    h, part, filled = step(h, part), ZERO, ZERO
+        if code == _NO_CODE:
+            code = np.uint32(data[i]) if i < end else _NEWLINE
             i += 1
-        else:
-            code, n = _decode(text.data, i, end)
-            i += n
-            m, hand = _feed(table, code, letters, words, m, hand)
-        if code in (10, 13) and m > line:
-            stream.lines[k], k, line = m, k + 1, m
-    if hand[3]:
-        _emit(words, m, hand)
-        m += 1
-    if m > line:
-        stream.lines[k], k = m, k + 1
+            if code >= 0x80:
+                n = _tail(code, end - i)
+                code &= np.uint32(0xFF) >> np.uint32(n + 2)
+                while n:
+                    code = code << _TAIL_BITS | data[i] & _TAIL
+                    i += 1
+                    n -= 1
+                if code < 0x80 or code >= 0x110000:
+                    code = np.uint32(0)
+            entry = entries[np.int64(indices[code >> 8]) << 8 | np.int64(code & np.uint32(255))]
+            pooled = (entry & 4) != 0
+            place = np.int64(entry >> 3)
+            for j in range(np.int64(pool[place]) if pooled else 1):
+                unit = np.int64(pool[place + 1 + j]) if pooled else (np.int64(code) + place) << 2 | np.int64(entry & 3)
+                kind = unit & 3
+                if letters and kind == 1:
+                    kind = 2
+                if state and (kind != 1 or state == 2) and kind != 3:
+                    words[m] = mix(step(h, part) if filled else h) & ~ONE | U(state >> 1)
+                    m += 1
+                    state = 0
+                if kind == 0:
+                    continue
+                if state == 0:
+                    h, part, filled, state = _SEED, ZERO, ZERO, 2 if kind == 2 else 1
+                spelled, size = _encode(U(unit >> 2))
+                for _ in range(size):
+                    part |= (spelled & _255) << filled
+                    spelled >>= _8
+                    filled += _8
+                    if filled == _64:
+                        h, part, filled = step(h, part), ZERO, ZERO
+        if ((code == _NEWLINE) | (code == _RETURN)) and m > line:
+            lines[k], k, line = m, k + 1, m
     return m, k
 
 
@@ -218,7 +194,20 @@ def tokenise(text, eights, table, letters, most, stream):
         if m + (end - start) * most + 1 >= len(stream.words):
             return False
         first = m
-        m, k = _row(text, eights, table, letters, stream, r, m, k)
+        m, k = _row(
+            text.data,
+            eights,
+            table.indices,
+            table.entries,
+            table.pool,
+            letters,
+            stream.words,
+            stream.lines,
+            start,
+            end,
+            m,
+            k,
+        )
         stream.counts[r] = m - first
         if m == first:
             h = _RAW
