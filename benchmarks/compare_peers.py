@@ -55,7 +55,7 @@ class Comparison:
 
 
 def main() -> None:
-    """Measure everything first, so that this process stays small, then score."""
+    """Measure, score, write."""
     options = _options()
     folder = crawl(options.work, options.size)
     file = folder / "articles.jsonl"

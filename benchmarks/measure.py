@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 import subprocess
+import sys
 import tempfile
-import threading
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+# Linux counts what the starting process has in memory into the peak of the process it starts; so a small one does it.
+_LAUNCHER = """
+import json, os, signal, sys, time
+start = time.perf_counter()
+child = os.posix_spawn(sys.argv[2], sys.argv[2:], os.environ)
+signal.signal(signal.SIGALRM, lambda *_: os.kill(child, signal.SIGKILL))
+signal.setitimer(signal.ITIMER_REAL, float(sys.argv[1]))
+_, status, usage = os.wait4(child, 0)
+seconds = time.perf_counter() - start
+cpu = usage.ru_utime + usage.ru_stime
+print(json.dumps([seconds, cpu, usage.ru_maxrss / 1024, os.waitstatus_to_exitcode(status)]), file=os.fdopen(3, "w"))
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,24 +37,21 @@ class Measured:
 
 
 def measured(command: Sequence[str], timeout: float = 3600.0) -> Measured:
-    """Run ``command`` to its end, or for ``timeout`` seconds.
-
-    Linux counts the memory of the process that starts another one into that one's peak, so call this before anything
-    big is loaded.
-    """
-    with tempfile.TemporaryFile() as errors:
-        start = time.perf_counter()
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=errors)
-        alarm = threading.Timer(timeout, process.kill)
-        alarm.start()
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - start
-        alarm.cancel()
-        process.returncode = os.waitstatus_to_exitcode(status)
+    """Run ``command``, an absolute path and its arguments, to its end, or for ``timeout`` seconds."""
+    with tempfile.TemporaryFile() as errors, tempfile.TemporaryFile() as figures:
+        launch = [sys.executable, "-I", "-S", "-c", _LAUNCHER.replace("fdopen(3", f"fdopen({figures.fileno()}")]
+        subprocess.run(
+            [*launch, str(timeout), *command],
+            stdout=subprocess.DEVNULL,
+            stderr=errors,
+            pass_fds=[figures.fileno()],
+            check=True,
+        )
         errors.seek(0)
+        figures.seek(0)
+        seconds, cpu, peak, code = json.load(figures)
         said = errors.read().decode("utf-8", "replace").strip()
-    failed = None if process.returncode == 0 else f"exit {process.returncode}: {said[-300:]}"
-    return Measured(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, failed)
+    return Measured(seconds, cpu, peak, None if code == 0 else f"exit {code}: {said[-300:]}")
 
 
 def machine() -> str:

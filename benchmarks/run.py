@@ -55,7 +55,7 @@ class Series:
 
 
 def main() -> None:
-    """Measure everything first and score it afterwards, so that this process stays small while it measures."""
+    """Measure, score, write."""
     options = _options()
     sizes = [int(size) for size in options.sizes.split(",")]
     command = [*options.dedup.split(), "scan", "--profile", options.profile]

@@ -55,7 +55,7 @@ def scores(reported: Iterable[Reported], truth: Path, threshold: float) -> Score
     hits: Counter[str] = Counter()
     alike = alike_found = 0
     known: Counter[str] = Counter()
-    for row in map(json.loads, truth.open(encoding="utf-8")):
+    for row in map(json.loads, _lines(truth)):
         key = (row["a"], row["b"])
         kinds[row["kind"]] += 1
         alike += row["jaccard"] >= threshold
@@ -74,12 +74,17 @@ def scores(reported: Iterable[Reported], truth: Path, threshold: float) -> Score
 
 def from_run(out: Path) -> Iterator[Reported]:
     """The pairs of a ``dedup scan`` folder."""
-    for row in map(json.loads, (out / "pairs.jsonl").open(encoding="utf-8")):
+    for row in map(json.loads, _lines(out / "pairs.jsonl")):
         yield Reported(row["a"], row["b"], row["relation"])
 
 
 def from_table(path: Path) -> Iterator[Reported]:
     """Pairs as tab-separated ids, in any order."""
-    for line in path.open(encoding="utf-8"):
+    for line in _lines(path):
         a, b = sorted(line.rstrip("\n").split("\t"))
         yield Reported(a, b)
+
+
+def _lines(path: Path) -> Iterator[str]:
+    with path.open(encoding="utf-8") as file:
+        yield from file
