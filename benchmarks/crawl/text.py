@@ -13,7 +13,8 @@ from benchmarks.crawl.plan import EXCERPT_WORDS, KINDS, Kind, Plan
 
 Ints = NDArray[np.int64]
 HEADER_WORDS, FOOTER_WORDS = 6, 26
-TOPIC_WORDS = 30
+FUNCTION_WORDS, OWN_WORDS, OWN_SHARE = 300, 150, 460
+"""A text repeats 150 words of its own, none of them among the 300 most frequent, in 460 of 1024 places."""
 COMMON = 3000
 """Words up to this rank have a synonym; rarer ones are names and terms, which a paraphrase keeps."""
 
@@ -111,9 +112,13 @@ def _realised(pieces: Pieces, articles: int) -> Texts:
 
 
 def _words(raw: Words, seed: Words) -> NDArray[np.int32]:
-    """Words by Zipf's law, one in twelve of them from the thirty that are the topic of this seed."""
-    topic = bits(draw(seed, np.uint64(1 << 40) + bits(raw, 30, 10).astype(np.uint64) % np.uint64(TOPIC_WORDS)), 0, 16)
-    return np.where(bits(raw, 20, 10) < 85, 400 + topic % (w.SIZE - 400), w.zipf()[bits(raw, 0, 20)]).astype(np.int32)
+    """Words by Zipf's law, almost half of them out of the few that this text is about: what is said once comes again."""
+    share = bits(raw, 20, 10)
+    about = (share * share * OWN_WORDS // (OWN_SHARE * OWN_SHARE)).astype(np.uint64)
+    slot = bits(draw(seed, np.uint64(1 << 40) + about), 0, 20)
+    first = int(np.searchsorted(w.zipf(), FUNCTION_WORDS))
+    own = w.zipf()[first + slot % (w.SLOTS - first)]
+    return np.where(share < OWN_SHARE, own, w.zipf()[bits(raw, 0, 20)]).astype(np.int32)
 
 
 def _replaced(words: NDArray[np.int32], change: Words, pieces: Pieces, piece: Ints) -> NDArray[np.int32]:
