@@ -30,7 +30,7 @@ from dedup.claims.units import units
 from dedup.model import Article, Divergence
 from dedup.settings import Settings
 from dedup.text.background import Background, builtin
-from dedup.text.parse import ParsedArticle, parse
+from dedup.text.parse import parse
 
 WINDOW = 1500
 """Characters around an edit that make the article of a trial: enough context for alignment, little enough for time."""

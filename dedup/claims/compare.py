@@ -39,7 +39,7 @@ def compare_claims(
         ),
         agreements=tuple(_agreements(x.finding for x in found)),
         quotes=quote_drift(a, b),
-        omissions=omissions(a, b, places, passages),
+        omissions=omissions(a, b, places),
         headlines=headline_divergences(a, b, asked, background, settings.minimum_confidence),
     )
 

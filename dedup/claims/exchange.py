@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
+from dedup.claims.layout import layout
 from dedup.claims.lexicon import words
 from dedup.claims.utterances import Marked, Utterance, marked, sentence_range, utterances
 from dedup.claims.wording import same_wording
@@ -91,7 +92,7 @@ class _Telling:
         """The changes of one utterance."""
         if u.a_quote is None and u.b_quote is None:
             return []
-        if (u.a_quote is None or u.b_quote is None) and not _near_verbatim(u):
+        if (u.a_quote is None or u.b_quote is None) and not (_near_verbatim(u) and self._marks_broken(u)):
             return self._marks(u)
         found: list[Change] = []
         for run in self._runs(u):
@@ -100,6 +101,15 @@ class _Telling:
                 inner = self._before(u, run[0]) + inner + self._after(u, run[-1])
             found += inner
         return [self._judged(c) for c in _joined(found)]
+
+    def _marks_broken(self, u: Utterance) -> bool:
+        """Whether the side that seems not to quote has a mark in its sentence, only none that closes."""
+        article, at = (self.a, u.a) if u.a_quote is None else (self.b, u.b)
+        first, last = sentence_range(article, at[0])
+        span = layout(article).span(first, last)
+        return not frozenset('“”„"«»').isdisjoint(article.text[max(0, span.start - 3) : span.end + 3]) or (
+            "‘" in article.text[max(0, span.start - 2) : span.start + 1]
+        )
 
     def _inside(self, run: Sequence[Words]) -> list[Change]:
         """Differences between the paired words of one quotation."""
@@ -168,11 +178,15 @@ class _Telling:
         return self._cut(u, x, y, (i, j)) if whole else []
 
     def _other_words(self, u: Utterance, x: Words, y: Words) -> list[Change]:
-        """Different words at the same end of an utterance."""
+        """Different words at the same end of an utterance, without the equal ones at their start."""
         if same_wording(self.a.tokens.forms[slice(*x)], self.b.tokens.forms[slice(*y)]):
             return []
+        while x[0] < x[1] and y[0] < y[1] and written(self.a, x[0]) == written(self.b, y[0]):
+            x, y = (x[0] + 1, x[1]), (y[0] + 1, y[1])
+        if x[0] == x[1] or y[0] == y[1]:
+            x, y = (x[0], min(x[1] + 1, u.a[1])), (y[0], min(y[1] + 1, u.b[1]))
         short = max(x[1] - x[0], y[1] - y[0]) <= min(REPLACED, len(u.pairs))
-        return [Change(x, y, "reworded", SURE["reworded"])] if short else []
+        return [Change(x, y, "reworded", SURE["reworded"])] if short and x[0] < x[1] and y[0] < y[1] else []
 
     def _cut(self, u: Utterance, x: Words, y: Words, outermost: tuple[int, int]) -> list[Change]:
         """Words at an end of an utterance that one side leaves out; the other side shows its outermost word."""
@@ -209,7 +223,8 @@ class _Telling:
     def _judged(self, change: Change) -> Change:
         """Brackets, dots and handles are the editor's; such a change shortens or explains."""
         x, y = self.a.tokens.span(*change.a), self.b.tokens.span(*change.b)
-        shown = x.of(self.a.text) + y.of(self.b.text)
+        # An editor's brackets stand right beside the words: "[the terminal]".
+        shown = self.a.text[max(0, x.start - 1) : x.end + 1] + self.b.text[max(0, y.start - 1) : y.end + 1]
         if change.how == "reworded" and (not _EDITORIAL.isdisjoint(shown) or "..." in shown):
             return Change(change.a, change.b, "cut", SURE["cut"])
         if _in_parentheses(self.a.text, x) or _in_parentheses(self.b.text, y):

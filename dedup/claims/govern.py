@@ -82,7 +82,7 @@ def clause_end(article: ParsedArticle, last: int, limit: int) -> int:
         gap = text[at.ends[i - 1] : at.starts[i]] if i > last else ""
         if not _STOPS.isdisjoint(gap) or ("," in gap and seen) or (i > last and tokens.forms[i] in breaks):
             return i
-        seen += at.content[i]
+        seen += at.content[i] and not _adverb(tokens.forms[i])
     return min(limit, last + REACH)
 
 

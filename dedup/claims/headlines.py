@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from dedup.claims.attribution import told
 from dedup.claims.base import ClaimKind, Finding, Unit
+from dedup.claims.context import context_of
 from dedup.claims.reading import read
 from dedup.claims.resolve import Located, resolve
 from dedup.claims.units import units
@@ -16,8 +18,10 @@ from dedup.text.background import Background
 from dedup.text.parse import ParsedArticle, parse
 from dedup.text.remember import remembered
 
-ALIKE = 0.35
-"""Correspondence of a headline and a sentence from which they tell the same."""
+ALIKE = 0.2
+"""Correspondence of a headline and a sentence from which they can tell the same."""
+TOLD = 0.5
+"""Share of the shorter side's content words that the other must have."""
 LEAD = 6
 """Sentences of a text that a headline can be about."""
 COMPARED = frozenset(
@@ -68,7 +72,7 @@ def _differences(
     x: ParsedArticle, y: ParsedArticle, asked: Sequence[ClaimKind], background: Background
 ) -> Iterator[Finding]:
     """Findings between a title and a text, or two titles."""
-    places = [u for u in units(x, y, (), background) if u.score >= ALIKE and _early(u)]
+    places = [u for u in units(x, y, (), background) if u.score >= ALIKE and _early(u) and _told(u)]
     left, right = read(x, asked), read(y, asked)
     located = [
         Located(f, u)
@@ -80,6 +84,12 @@ def _differences(
     for one in resolve(located):
         if one.finding.relation is not None and one.finding.type in COMPARED:
             yield one.finding
+
+
+def _told(unit: Unit) -> bool:
+    """Whether one side has most of what the other says; a headline is short, so the two have little in common by measure."""
+    context = context_of(unit)
+    return max(told(context, "a", None), told(context, "b", None)) >= TOLD
 
 
 def _early(unit: Unit) -> bool:

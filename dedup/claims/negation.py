@@ -70,9 +70,7 @@ def _odd(over: Sequence[Cue], word: int) -> bool:
 
 def _near(context: Context, there: Sequence[Cue], image: int) -> bool:
     """Whether a cue without a counterpart of its own stands within ``NEAR`` words of the place."""
-    return any(
-        c.first not in context.images(c.side) and c.first - NEAR <= image < c.last + NEAR for c in there
-    )
+    return any(c.first not in context.images(c.side) and c.first - NEAR <= image < c.last + NEAR for c in there)
 
 
 def _stated(context: Context, found: Anchored) -> Finding:

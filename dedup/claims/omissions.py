@@ -9,7 +9,7 @@ from dedup.claims.base import Unit
 from dedup.claims.layout import layout
 from dedup.claims.lexicon import lexicon
 from dedup.claims.utterances import marked
-from dedup.model import Omission, Passage, PassageKind, Side, Span
+from dedup.model import Omission, Side, Span
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import remembered
 
@@ -25,27 +25,18 @@ MOST = 20
 """Omissions reported of one pair."""
 
 
-def omissions(
-    a: ParsedArticle, b: ParsedArticle, places: Sequence[Unit], passages: Sequence[Passage]
-) -> tuple[Omission, ...]:
+def omissions(a: ParsedArticle, b: ParsedArticle, places: Sequence[Unit]) -> tuple[Omission, ...]:
     """Sentences that only the longer article has, the weightiest first."""
     if not any(u.score >= RELATED for u in places):
         return ()
     side: Side = "a" if len(a.tokens) >= len(b.tokens) else "b"
     article = a if side == "a" else b
-    told = _told(side, places, passages)
+    told = sorted({u.a_span if side == "a" else u.b_span for u in places if u.score >= TOLD})
     missing = [k for k, s in enumerate(article.sentences) if not _covered(s, told) and not _furniture(article, s)]
     tail = _tail(len(article.sentences), missing)
     found = [_omission(article, side, article.sentences[k], late=k >= tail) for k in missing]
     kept = sorted((o for o in found if o is not None), key=lambda o: (-o.weight, o.span))
     return tuple(kept[:MOST])
-
-
-def _told(side: Side, places: Sequence[Unit], passages: Sequence[Passage]) -> list[Span]:
-    """Stretches of one side that the other side tells too, sorted."""
-    spans = [u.a_span if side == "a" else u.b_span for u in places if u.score >= TOLD]
-    spans += [p.a if side == "a" else p.b for p in passages if p.kind is not PassageKind.BOILERPLATE]
-    return sorted(set(spans))
 
 
 def _covered(sentence: Span, told: Sequence[Span]) -> bool:

@@ -25,10 +25,7 @@ class Quote:
     def mentions(self, article: ParsedArticle) -> Sequence[Mention]:
         """Every quotation, its folded words as the value."""
         forms, at = article.tokens.forms, layout(article)
-        return [
-            Mention(DivergenceType.QUOTE, q, " ".join(forms[slice(*at.within(q))]))
-            for q in article.quotations
-        ]
+        return [Mention(DivergenceType.QUOTE, q, " ".join(forms[slice(*at.within(q))])) for q in article.quotations]
 
     def compare(self, unit: Unit, a: Sequence[Mention], b: Sequence[Mention]) -> Iterable[Finding]:
         """Differences of the utterances that stand in the unit's sentences on both sides."""

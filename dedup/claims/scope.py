@@ -51,11 +51,15 @@ class Scope:
             return
         context = context_of(unit)
         left, right = _governing(context, "a", a), _governing(context, "b", b)
-        yield from _only_ones(context, left, right)
+        met: set[int] = set()
         for classes in GROUPS:
             f, g = ([c for c in side if c.value in classes] for side in (left, right))
             for pair in matched(context, [c.mention for c in f], [c.mention for c in g], SAME_CONTEXT):
+                if pair.a is not None and pair.b is not None:
+                    met |= {id(pair.a), id(pair.b)}
                 yield from _compared(context, pair, f, g)
+        open_left, open_right = ([c for c in side if id(c.mention) not in met] for side in (left, right))
+        yield from _only_ones(context, open_left, open_right)
 
 
 def _governing(context: Context, side: Side, found: Sequence[Mention]) -> list[Cue]:
@@ -72,7 +76,12 @@ def _compared(context: Context, pair: Matched, left: Sequence[Cue], right: Seque
     """What a pair of cues, or a cue without a partner, has to say."""
     f = next((c for c in left if c.mention is pair.a), None)
     g = next((c for c in right if c.mention is pair.b), None)
-    if f is not None and g is not None and (f.value, g.value) == ("qualifier", "qualifier") and _says(context, f) != _says(context, g):
+    if (
+        f is not None
+        and g is not None
+        and (f.value, g.value) == ("qualifier", "qualifier")
+        and _says(context, f) != _says(context, g)
+    ):
         yield from _alone(context, f, right)
         yield from _alone(context, g, left)
     elif f is not None and g is not None:

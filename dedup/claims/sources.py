@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from dedup.claims.layout import Layout, is_content, layout
 from dedup.claims.lexicon import Hit, lexicon, words
-from dedup.text.remember import remembered
 from dedup.claims.utterances import marked
 from dedup.model import Span
 from dedup.text.parse import ParsedArticle
+from dedup.text.remember import remembered
 
 LONGEST = 12
 """Words of a source."""
@@ -68,13 +68,11 @@ def _frame(article: ParsedArticle, inside: Sequence[int], hit: Hit) -> Frame | N
     if hit.value not in (*VERBS, "inverted"):
         return None
     last = hit.first
-    while (
-        last > bounds[0] and article.tokens.forms[last - 1] in words("sources", "between") and reach.touch(last - 1)
-    ):
+    while last > bounds[0] and article.tokens.forms[last - 1] in words("sources", "between") and reach.touch(last - 1):
         last -= 1
     if hit.value != "inverted" and not _passive(article, last, bounds[0]):
         first = reach.backward(last) if last > bounds[0] and reach.joins(last - 1) else last
-        if first == last and last > bounds[0]:
+        if first == last and last > bounds[0] and (reach.set_off(last) or not reach.inverts(hit)):
             first, last = reach.apposition(last)
         found = _made(article, first, (first, last), hit.value, hit.last)
         if found is not None:
@@ -115,7 +113,9 @@ def _made(
         start, first, forms = last - 1, last - 1, forms[-1:]
     uncounted = words("sources", "uncounted")
     nouns = frozenset(
-        s for f, s in zip(forms, article.tokens.stems[first:last], strict=True) if is_content(f) and f not in pronouns and f not in uncounted
+        s
+        for f, s in zip(forms, article.tokens.stems[first:last], strict=True)
+        if is_content(f) and f not in pronouns and f not in uncounted
     )
     head = _head(article, first, last)
     named = _is_name(article, head) and bool(nouns)
@@ -184,7 +184,9 @@ class _Reach:
 
     def _opens(self, word: int) -> bool:
         """Whether a noun phrase starts at the word for sure: a capital "The" behind a heading or a dateline."""
-        return self.article.tokens.forms[word] in ("the", "a", "an") and self.article.text[self.at.starts[word]].isupper()
+        return (
+            self.article.tokens.forms[word] in ("the", "a", "an") and self.article.text[self.at.starts[word]].isupper()
+        )
 
     def _before_parenthesis(self, word: int) -> int:
         """The first word of the parentheses that close right before ``word``: a ticker, a party and state."""
@@ -212,6 +214,11 @@ class _Reach:
                 last = max(last, self.forward(last + 1))
         return last
 
+    def set_off(self, last: int) -> bool:
+        """Whether commas stand on both sides of the noun phrase before ``last``."""
+        middle = self.backward(last)
+        return "," in self.gap(last - 1) and self.bounds[0] < middle < last and "," in self.gap(middle - 1)
+
     def apposition(self, last: int) -> tuple[int, int]:
         """The noun phrase before ``last`` that a comma sets off, with the name before it: "Roese, a vice president, said"."""
         if "," not in self.gap(last - 1):
@@ -219,15 +226,19 @@ class _Reach:
         middle = self.backward(last)
         if not self.bounds[0] < middle < last:
             return middle, last
-        first = self.backward(middle)
         # "Ryan, after a long day, argued": what the commas set off is no name but a circumstance.
-        return (first, middle) if self.article.tokens.forms[middle] in words("sources", "circumstances") else (first, last)
+        if self.article.tokens.forms[middle - 1] in words("sources", "circumstances"):
+            middle -= 1
+            return self.backward(middle), middle
+        return self.backward(middle), last
 
     def inverts(self, hit: Hit) -> bool:
         """Whether the verb follows a comma or a closing mark, and a source that is no clause follows the verb."""
         if hit.first <= self.bounds[0] or hit.last >= self.bounds[1] or not self.touch(hit.last - 1):
             return False
         after = self.article.tokens.forms[hit.last]
+        if not self.at.content[hit.last] and after not in ("the", "a", "an", "one", "his", "her", "their", "its"):
+            return False
         clause_end = any(c in self.gap(hit.first - 1) for c in ",”\"'’»")
         last = self.forward(hit.last)
         clause = (

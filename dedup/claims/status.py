@@ -69,9 +69,7 @@ def _group(forms: Sequence[str], i: int, last: int) -> tuple[int, str] | None:
     if forms[verb] in words("reporting", "said") or forms[verb] in words("reporting", "claimed"):
         return None
     hedged = any(f in ("reportedly", "allegedly") for f in forms[i + 1 : verb])
-    if forms[i] in PERFECT and (
-        forms[verb].endswith("ed") or forms[verb] in ("taken", "made", "begun", "given", "told")
-    ):
+    if forms[i] in PERFECT and (forms[verb].endswith("ed") or forms[verb] in words("story", "participles")):
         return verb + 1, "reported" if hedged else "done"
     if forms[i] in PRESENT and forms[verb] in words("story", "ongoing"):
         return verb + 1, "ongoing"

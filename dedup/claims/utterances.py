@@ -160,7 +160,11 @@ def _utterance(
         return None
     found = Utterance((start_a, end_a + 1), (start_b, end_b + 1), tuple(pairs), *quotes)
     slight = len(pairs) < 6 and None not in quotes
-    return None if (slight or content < 3 and len(pairs) < 5) and not _most_of_a_sentence(a, b, in_a, in_b, found) else found
+    return (
+        None
+        if (slight or (content < 3 and len(pairs) < 5)) and not _most_of_a_sentence(a, b, in_a, in_b, found)
+        else found
+    )
 
 
 def _marked_pairs(
