@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dedup.model import Span
+from dedup.provenance.cues import words
 from dedup.provenance.mentions import Mention
 from dedup.provenance.page import Line, Page
 from dedup.provenance.sources import canonical, domain, of_publisher, table
@@ -63,15 +64,14 @@ def unknown_dateline(line: Line) -> tuple[Span, str] | None:
 
 def byline(mention: Mention, line: Line, where: Page) -> bool:
     """Whether the line says who wrote: the source alone, or beside names of persons and a date."""
-    if len(line.text) > 130 or not (
-        where.is_head(line) or where.is_tail(line) or line.reason in ("byline", "time stamp")
-    ):
+    stands = where.is_head(line) or where.is_tail(line) or where.is_signed(line)
+    if len(line.text) > 130 or not stands:
         return False
     before = line.text[: mention.span.start - line.span.start]
     after = line.text[mention.span.end - line.span.start :]
     alone = not before.strip() and not _CUT.sub("", after)
     if line.reason == "caption or photo credit":
-        return alone and where.is_head(line) and not _below_caption(line, where)
+        return alone and (where.is_head(line) or where.is_signed(line)) and not _below_caption(line, where)
     if line.number == 0 and not alone:
         return False
     return (_is_clock(after) or _is_more(after)) and _is_names(before)
@@ -90,8 +90,8 @@ def _is_more(text: str) -> bool:
 
 def _is_clock(text: str) -> bool:
     """Nothing, a separator, or words of dates and times."""
-    words = [w for w in re.split(r"[^\w.'@]+", line_key(text)) if w]
-    return all(w.strip(".") in cues().clock or w[0].isdigit() or w in ("staff", "writer") for w in words)
+    found = [w for w in re.split(r"[^\w.'@]+", line_key(text)) if w]
+    return all(w.strip(".") in cues().clock or w[0].isdigit() or w in ("staff", "writer") for w in found)
 
 
 def _is_names(text: str) -> bool:
@@ -108,8 +108,15 @@ def _is_names(text: str) -> bool:
     )
     if not by and rest[-1] not in ",|•·/–—-":
         return False
-    words = [w for w in _CUT.split(rest) if w]
-    return len(words) <= 12 and all(_NAMES.match(w) or w in _JOINING or w.lower() == "by" for w in words)
+    found = [w for w in _CUT.split(rest) if w]
+    return len(found) <= 12 and all(_NAMES.match(w) or w in _JOINING or w.lower() == "by" for w in found)
+
+
+def _service(name: str) -> str:
+    """The source of a service such as ``Reuters India`` or ``AP Videos``."""
+    first, _, last = name.strip().rpartition(" ")
+    known = canonical(first) if last.lower() in words("goes_on") else ""
+    return known if known in table().kinds else canonical(name)
 
 
 def sign_off(mention: Mention, line: Line, where: Page) -> bool:
@@ -132,7 +139,7 @@ def styles(text: str, where: Page, publisher: str | None) -> Iterator[tuple[Span
     for line in where.lines:
         provider = _PROVIDER.match(line.text) if 0 < line.number < where.body else None
         if provider and any(map(str.isalpha, provider.group(1))):
-            yield Span(line.span.start, line.span.start + provider.end(1)), canonical(provider.group(1))
+            yield Span(line.span.start, line.span.start + provider.end(1)), _service(provider.group(1))
         elif line.number >= where.body and _ADDRESS.match(line.text):
             site = of_publisher(line.text)
             if site is not None and domain(line.text) != domain(publisher or ""):

@@ -41,13 +41,25 @@ class Common:
 
 
 def common_source(
-    credits_a: Sequence[Credit], credits_b: Sequence[Credit], house_a: str | None, house_b: str | None
+    credits_a: Sequence[Credit],
+    credits_b: Sequence[Credit],
+    house_a: str | None,
+    house_b: str | None,
+    *,
+    prose: bool = False,
 ) -> Common | None:
-    """The source that explains both articles best, or None where nothing is credited and nothing cited by both."""
+    """The source that explains both articles best, or None where nothing is credited and nothing cited by both.
+
+    Where ``prose`` is shared, a credit, which is for the text, goes before a citation, which is for a fact in it; and
+    what one credits explains nothing where the other credits somebody else.
+    """
     names = sorted({c.source for c in (*credits_a, *credits_b)} | {h for h in (house_a, house_b) if h})
     found = [Common(n, _strength(n, credits_a, house_a), _strength(n, credits_b, house_b)) for n in names]
     found = [c for c in found if (c.both or c.credited) and (c.a, c.b) not in ((_OWN, 0.0), (0.0, _OWN))]
-    return max(found, key=lambda c: (c.weight, c.source), default=None)
+    alone = {x for c in found if not c.both for x in ("a" if c.a else "b")}
+    if alone == {"a", "b"}:
+        found = [c for c in found if c.both]
+    return max(found, key=lambda c: (prose and c.credited, c.weight, c.source), default=None)
 
 
 def cited_near(credits: Sequence[Credit], spans: Sequence[Span]) -> list[Credit]:

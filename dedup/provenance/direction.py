@@ -32,7 +32,8 @@ def direction(
     ``publishers`` are those of the whole collection: a common source among them is present, any other is absent.
     """
     left, right = sides(a, b, passages, credits_a, credits_b)
-    common = common_source(credits_a, credits_b, left.house, right.house)
+    prose = verdict.relation.is_copy or verdict.relation is Relation.EXCERPT
+    common = common_source(credits_a, credits_b, left.house, right.house, prose=prose)
     if not (verdict.relation.joins_clusters or verdict.derivation is not Derivation.NON):
         return Direction(source=_named(verdict.relation, common, left, right))
     found = clues(left, right)

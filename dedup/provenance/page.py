@@ -13,6 +13,9 @@ _BODY = 100
 """Characters of a line that is not a headline."""
 _TAIL = 4
 """Last lines of a page."""
+_TOP = 15
+"""First lines of a page, in which a source above a date is a byline."""
+_STAMPS = ("byline", "time stamp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,12 @@ class Page:
     def is_head(self, line: Line) -> bool:
         """Whether the line stands above the body."""
         return line.number < self.body
+
+    def is_signed(self, line: Line) -> bool:
+        """Whether the line is a byline or time stamp itself, or stands right above one near the top."""
+        below = self.lines[line.number + 1] if line.number + 1 < len(self.lines) else None
+        stamped = below is not None and below.reason in _STAMPS and line.number < _TOP
+        return line.reason in _STAMPS or stamped
 
     def is_tail(self, line: Line) -> bool:
         """Whether the line is among the last of the body or below it."""

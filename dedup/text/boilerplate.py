@@ -17,7 +17,7 @@ from dedup.text.shapes import TEASER, isolated, shape_reasons
 
 _INLINE = re.compile(
     r"\((?:RELATED|READ(?: MORE| ALSO)?|SEE ALSO|WATCH|ALSO READ|MORE|Related|Read more|See also|Watch)\s?:"
-    r"[^()\n]{5,240}\)"
+    r"[^()\n]{5,240}\)|\((?:Additional )?[Rr]eporting by [^()\n]{5,400}\)"
 )
 _REPEAT_LENGTH = 20
 __all__ = ["KEEP", "TEASER", "Furniture", "Lookup", "furniture", "nothing_learned"]
@@ -49,9 +49,9 @@ def furniture(text: str, learned: Lookup = nothing_learned, title: str | None = 
     seen = {line_key(title)} if title else set()
     reasons: list[str | None] = []
     for i, key in enumerate(keys):
-        reason = learned(key)
-        if reason is None:
-            reason = cue(key, late=3 * i >= 2 * len(spans) > 9) or shapes.get(i) or _repeat(key, seen)
+        known = learned(key)
+        late = 3 * i >= 2 * len(spans) > 9
+        reason = KEEP if known == KEEP else cue(key, late=late) or shapes.get(i) or known or _repeat(key, seen)
         seen.add(key)
         reasons.append(reason)
     if TEASER in reasons:
@@ -59,7 +59,7 @@ def furniture(text: str, learned: Lookup = nothing_learned, title: str | None = 
     found: list[Furniture] = []
     for span, reason in zip(spans, reasons, strict=True):
         if reason is None:
-            found += (Furniture(Span(*m.span()), "related links") for m in _INLINE.finditer(text, span.start, span.end))
+            found += (Furniture(Span(*m.span()), "set in brackets") for m in _INLINE.finditer(text, span.start, span.end))
         elif reason != KEEP:
             found.append(Furniture(span, reason))
     return tuple(found)
