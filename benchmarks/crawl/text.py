@@ -112,7 +112,7 @@ def _realised(pieces: Pieces, articles: int) -> Texts:
 
 
 def _words(raw: Words, seed: Words) -> NDArray[np.int32]:
-    """Words by Zipf's law, almost half of them out of the few that this text is about: what is said once comes again."""
+    """Words by Zipf's law, almost half of them from the few this text is about: what is said once comes again."""
     share = bits(raw, 20, 10)
     about = (share * share * OWN_WORDS // (OWN_SHARE * OWN_SHARE)).astype(np.uint64)
     slot = bits(draw(seed, np.uint64(1 << 40) + about), 0, 20)
