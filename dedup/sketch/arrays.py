@@ -10,7 +10,7 @@ from typing import Generic, Self, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-U = TypeVar("U", np.uint32, np.uint64)
+U = TypeVar("U", np.uint32, np.uint64, np.float32)
 
 
 class Part(Flag):

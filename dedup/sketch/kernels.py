@@ -184,3 +184,26 @@ def distinct(values, offsets, key, add, table, out, out_offsets):
             out[m] = _NONE
             m += 1
         out_offsets[r + 1] = m
+
+
+@compiled(types.void(types.float32[::1], I64S, types.int64, types.boolean[::1]))
+def heaviest(weights, offsets, most, keep):
+    """Mark each row's ``most`` largest values; of equal ones the earlier."""
+    best = np.empty(most, np.float32)
+    for r in range(len(offsets) - 1):
+        start, end = offsets[r], offsets[r + 1]
+        n = 0
+        for i in range(start, end):
+            if n < most or weights[i] > best[n - 1]:
+                j = n if n < most else most - 1
+                n = j + 1
+                while j > 0 and best[j - 1] < weights[i]:
+                    best[j] = best[j - 1]
+                    j -= 1
+                best[j] = weights[i]
+        equal = 0
+        for j in range(n):
+            equal += best[j] == best[n - 1]
+        for i in range(start, end):
+            keep[i] = weights[i] > best[n - 1] or (weights[i] == best[n - 1] and equal > 0)
+            equal -= weights[i] == best[n - 1]

@@ -7,6 +7,7 @@ one cell look more common than they are, which costs a rare term its place once 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -64,19 +65,29 @@ def salient(
     """
     found = known.of(terms.values)
     common = max(2.0, settings.term_share * known.documents)
-    usable = np.flatnonzero((found >= 2) & (found <= common)) if known.documents > 2 else np.arange(len(found))
-    idf = np.log(np.maximum(2, known.documents + 1) / found[usable])
-    weight = ((1 + np.log(counts[usable])) * idf).astype(np.float32)
-    row, term = terms.rows()[usable], terms.values[usable]
-    order = np.lexsort((term, -weight, row))
-    first = np.searchsorted(row[order], np.arange(len(terms)))
-    kept = order[np.arange(len(order)) - first[row[order]] < settings.terms]
-    kept.sort()
-    return _normalised(row[kept], term[kept], weight[kept], len(terms))
+    usable = (found >= 2) & (found <= common) if known.documents > 2 else np.ones(len(found), np.bool_)
+    weights = ((1 + np.log(counts[usable])) * np.log(max(2, known.documents + 1) / found[usable])).astype(np.float32)
+    rows = _only(terms, usable)
+    kept = heaviest(Csr(rows.offsets, weights), settings.terms)
+    chosen = _only(rows, kept)
+    squares = np.bincount(chosen.rows(), weights[kept].astype(np.float64) ** 2, len(terms))
+    return Salient(chosen, (weights[kept] / np.sqrt(squares)[chosen.rows()]).astype(np.float32))
 
 
-def _normalised(row: NDArray[np.int64], term: NDArray[np.uint32], weight: NDArray[np.float32], rows: int) -> Salient:
-    """Rows from sorted columns, their weights scaled to length 1."""
-    offsets = np.searchsorted(row, np.arange(rows + 1)).astype(np.int64)
-    length = np.sqrt(np.bincount(row, weight.astype(np.float64) ** 2, rows))
-    return Salient(Csr(offsets, term), (weight / length[row]).astype(np.float32))
+def heaviest(weights: Csr[np.float32], most: int) -> NDArray[np.bool_]:
+    """Marks the ``most`` largest values of each row; of equal ones the earlier."""
+    keep = np.empty(len(weights.values), np.bool_)
+    if "dedup.sketch.kernels" in sys.modules:
+        from dedup.sketch import kernels
+
+        kernels.heaviest(weights.values, weights.offsets, most, keep)
+        return keep
+    row = weights.rows()
+    order = np.lexsort((-weights.values, row))
+    keep[order] = np.arange(len(order)) - weights.offsets[row] < most
+    return keep
+
+
+def _only(rows: Csr[np.uint32], marked: NDArray[np.bool_]) -> Csr[np.uint32]:
+    """The marked values, in their rows."""
+    return Csr(np.concatenate([[0], np.cumsum(marked)])[rows.offsets], rows.values[marked])

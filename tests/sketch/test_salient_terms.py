@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import sys
+
 import numpy as np
 import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dedup.settings import SketchSettings
-from dedup.sketch.arrays import Part
+from dedup.sketch import kernels
+from dedup.sketch.arrays import Csr, Part
 from dedup.sketch.batch import sketch
-from dedup.sketch.terms import DocumentCounts, Salient, salient
+from dedup.sketch.terms import DocumentCounts, Salient, heaviest, salient
 
 FILLER = [f"the of and common{i % 3} unique{i} alpha{i // 2} beta{i // 2} beta{i // 2}" for i in range(40)]
 
@@ -48,3 +54,17 @@ def test_rows_have_length_one_and_batches_make_no_difference() -> None:
 def test_an_article_without_a_salient_term_has_an_empty_row() -> None:
     found = chosen([*FILLER, "the of and", "..."], SketchSettings())
     assert found.terms.lengths()[-2:].tolist() == [0, 0]
+
+
+@given(st.lists(st.lists(st.sampled_from([0.5, 1.0, 1.5, 2.0, 7.0]), max_size=20), max_size=6), st.integers(1, 9))
+@settings(deadline=None, max_examples=150)
+def test_both_paths_keep_the_largest_weights_and_of_equal_ones_the_earlier(rows: list[list[float]], most: int) -> None:
+    weights = Csr(
+        np.cumsum([0, *map(len, rows)], dtype=np.int64), np.array([value for row in rows for value in row], np.float32)
+    )
+    best = [set(sorted(range(len(row)), key=lambda i, row=row: (-row[i], i))[:most]) for row in rows]
+    expected = [i in chosen for row, chosen in zip(rows, best, strict=True) for i in range(len(row))]
+    assert heaviest(weights, most).tolist() == expected
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delitem(sys.modules, kernels.__name__)
+        assert heaviest(weights, most).tolist() == expected
