@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dedup.claims.base import Finding, Mention, Unit
-from dedup.claims.context import Context, context_of
+from dedup.claims.context import Context, context_of, is_content
 from dedup.claims.figures import AGE, TIME, amounts
 from dedup.claims.intervals import Days, intervals
+from dedup.claims.lexicon import joined
 from dedup.claims.measure import Stand
 from dedup.claims.moments import Moment
 from dedup.claims.pairing import Couple, Judge, couples
@@ -29,6 +30,8 @@ MONTH = 31
 """Days of a moment up to which a day inside it is just another way to tell when."""
 STAMP_LINE = 120
 """Characters up to which a line can be a page stamp."""
+COPY = 0.7
+"""Score of a unit that is one sentence edited."""
 FLOOR = 0.4
 """Support from which two different moments are taken to be of the same event."""
 _NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -204,11 +207,22 @@ def _favour(context: Context, x: Time, y: Time, how: Stand) -> float:
     """Years and dates are of one event more often than weekdays, which every other sentence has."""
     of = subject(context, (x.first, x.last), (y.first, y.last))
     favour = -0.3 if of < 0 else 0.1 if of > 0 and x.moment.year and y.moment.year else 0.0
+    if context.unit.score < COPY and (
+        _names_an_event(context.unit.a, x.moment) or _names_an_event(context.unit.b, y.moment)
+    ):
+        favour -= 0.3
     if how is Stand.DIFFER and x.moment.weekday is not None and y.moment.weekday is not None:
         return favour - 0.1
     if x.moment.until is not None and y.moment.until is not None:
         return favour + 0.2
     return favour
+
+
+def _names_an_event(article: ParsedArticle, m: Moment) -> bool:
+    """Whether a bare year is the name of something, "the 2016 election": of another year it is another thing."""
+    if m.year is None or m.month is not None or m.last >= len(article.tokens):
+        return False
+    return joined(article.tokens, article.text, m.last - 1) and is_content(article.tokens.forms[m.last])
 
 
 def _alone(_x: Time, _y: Time, _how: Stand) -> bool:

@@ -60,8 +60,21 @@ class Entity:
         agreeing = list(_agreeing(context, left, right))
         for x, y in agreeing:
             yield Finding(DivergenceType.ENTITY, x, y, None, "the same name", 0.9)
-        bare_a, bare_b = (_outside(side, p.quotations) for side, p in ((left, unit.a), (right, unit.b)))
-        yield from _differing(context, bare_a, bare_b, left, right)
+        copied = unit.score >= COPY
+        lone_a = _alone(left, [x for x, _ in agreeing] if copied else _shared(left, right))
+        lone_b = _alone(right, [y for _, y in agreeing] if copied else _shared(right, left))
+        yield from _differing(context, _outside(lone_a, unit.a.quotations), _outside(lone_b, unit.b.quotations))
+
+
+def _alone(mentions: Sequence[Named], paired: Sequence[Named]) -> list[Named]:
+    """``mentions`` that are not among ``paired``."""
+    taken = {m.span for m in paired}
+    return [m for m in mentions if m.span not in taken]
+
+
+def _shared(mentions: Sequence[Named], others: Sequence[Named]) -> list[Named]:
+    """``mentions`` whose name stands somewhere on the other side: in a retelling no candidates, wherever it is."""
+    return [m for m in mentions if any(same_name(m.name.words, o.name.words) for o in others)]
 
 
 def _unowned(span: Span, text: str) -> Span:
@@ -112,15 +125,9 @@ def _outside(mentions: Sequence[Named], quotations: Sequence[Span]) -> list[Name
     return [m for m in mentions if not any(q.contains(m.span) for q in quotations)]
 
 
-def _differing(
-    context: Context, a: Sequence[Named], b: Sequence[Named], all_a: Sequence[Named], all_b: Sequence[Named]
-) -> Iterator[Finding]:
-    """Names without a partner in the unit that stand in the same place of both sentences."""
-    lone_a = [x for x in a if not any(same_name(x.name.words, y.name.words) for y in all_b)]
-    lone_b = [y for y in b if not any(same_name(x.name.words, y.name.words) for x in all_a)]
-    scored = sorted(
-        ((-_support(context, x, y), i, j) for i, x in enumerate(lone_a) for j, y in enumerate(lone_b)),
-    )
+def _differing(context: Context, lone_a: Sequence[Named], lone_b: Sequence[Named]) -> Iterator[Finding]:
+    """Names without a partner that stand in the same place of both sentences."""
+    scored = sorted((-_support(context, x, y), i, j) for i, x in enumerate(lone_a) for j, y in enumerate(lone_b))
     used_a: set[int] = set()
     used_b: set[int] = set()
     floor = FLOOR if context.unit.score >= LOOSE else LOOSE_FLOOR
@@ -138,14 +145,8 @@ def _differing(
 def _support(context: Context, x: Named, y: Named) -> float:
     """How surely two different names fill one place: what stands before both, and what stands behind both."""
     p, q = x.name.words, y.name.words
-    if is_place_or_people(p) != is_place_or_people(q):
-        return 0.0
     namesakes = len(p) > 1 and len(q) > 1 and same_word(p[-1], q[-1])
-    if (
-        context.unit.score < COPY
-        and _known(context.unit.b, p, in_full=namesakes)
-        and _known(context.unit.a, q, in_full=namesakes)
-    ):
+    if same_name(p, q) or (context.unit.score < COPY and _unlikely(context.unit, p, q, in_full=namesakes)):
         return 0.0
     support = (_flanks(context, "a", x.name, y.name) + _flanks(context, "b", y.name, x.name)) / 2
     return support + (LOOSE_FLOOR - NAMESAKE) * namesakes
@@ -168,6 +169,13 @@ def _flanks(context: Context, side: Side, here: Name, there: Name) -> float:
         ):
             shared += weight
     return shared / total if total else 0.0
+
+
+def _unlikely(unit: Unit, p: tuple[str, ...], q: tuple[str, ...], *, in_full: bool) -> bool:
+    """Whether a retelling would rather speak of two things: a country and a person, or two that both articles know."""
+    if is_place_or_people(p) != is_place_or_people(q):
+        return True
+    return _known(unit.b, p, in_full=in_full) and _known(unit.a, q, in_full=in_full)
 
 
 def _known(article: ParsedArticle, words: tuple[str, ...], *, in_full: bool) -> bool:

@@ -112,8 +112,8 @@ def _idle(x: Located, y: Located) -> bool:
             return all(sides) or x.unit.score < STRONGER * y.unit.score
         return True
     if g.relation is None or f.relation is None:
-        # An agreement leaves room for a difference around it: "12 officers" on both sides, military on one.
-        return f.relation is not None and g.relation is None and all(sides) and _covers(g, f)
+        # An agreement leaves room for a difference around or in it: "12 officers", or a source with another day.
+        return f.relation is not None and f.type not in _SURFACE and g.type in _SURFACE and all(sides) and _covers(g, f)
     return all(sides)
 
 
