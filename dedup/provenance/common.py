@@ -51,15 +51,21 @@ def common_source(
     """The source that explains both articles best, or None where nothing is credited and nothing cited by both.
 
     Where ``prose`` is shared, a credit, which is for the text, goes before a citation, which is for a fact in it; and
-    what one credits explains nothing where the other credits somebody else.
+    what one credits explains nothing where the other credits somebody else, unless only one of the two is well known.
     """
     names = sorted({c.source for c in (*credits_a, *credits_b)} | {h for h in (house_a, house_b) if h})
     found = [Common(n, _strength(n, credits_a, house_a), _strength(n, credits_b, house_b)) for n in names]
     found = [c for c in found if (c.both or c.credited) and (c.a, c.b) not in ((_OWN, 0.0), (0.0, _OWN))]
-    alone = {x for c in found if not c.both for x in ("a" if c.a else "b")}
-    if alone == {"a", "b"}:
+    if _contradict(found):
+        found = [c for c in found if c.both or c.source in table().kinds]
+    if _contradict(found):
         found = [c for c in found if c.both]
     return max(found, key=lambda c: (prose and c.credited, c.weight, c.source), default=None)
+
+
+def _contradict(found: Sequence[Common]) -> bool:
+    """Whether each side names somebody whom the other does not."""
+    return len({c.a > 0 for c in found if not c.both}) == 2
 
 
 def cited_near(credits: Sequence[Credit], spans: Sequence[Span]) -> list[Credit]:

@@ -59,7 +59,8 @@ def furniture(text: str, learned: Lookup = nothing_learned, title: str | None = 
     found: list[Furniture] = []
     for span, reason in zip(spans, reasons, strict=True):
         if reason is None:
-            found += (Furniture(Span(*m.span()), "set in brackets") for m in _INLINE.finditer(text, span.start, span.end))
+            inside = _INLINE.finditer(text, span.start, span.end)
+            found += (Furniture(Span(*m.span()), "set in brackets") for m in inside)
         elif reason != KEEP:
             found.append(Furniture(span, reason))
     return tuple(found)
