@@ -19,7 +19,8 @@ in place; nothing is kept of them. The columns:
   cheaper to compute again for the rows that meet in a candidate pair (``texts.take(rows)``) than to store for all.
 - ``fingerprints`` Csr of uint64: winnowed k-grams (Schleimer et al. 2003), distinct, ascending. Every shared run of
   ``fingerprint_size + fingerprint_window - 1`` words leaves a shared value.
-- ``terms`` Csr of uint32 with ``term_counts`` uint32: distinct hashed words and how often each occurs.
+- ``terms`` Csr of uint32 with ``term_counts`` uint32: distinct hashed words (also where shingles are made of letters)
+  and how often each occurs.
   :mod:`dedup.sketch.terms` counts documents over all batches and picks the salient ones.
 
 No row of ``shingles`` or ``fingerprints`` is empty: a text shorter than one is a single value, compared whole.

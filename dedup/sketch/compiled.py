@@ -65,11 +65,14 @@ def cores() -> int:
 
 def _sketch_slice(job: Job, part: slice) -> Sketches:
     settings, want = job.settings, job.want
-    stream = _stream(job, part)
+    stream = _stream(job, part, letters=settings.letters)
+    spaced = _stream(job, part, letters=False) if settings.letters and Part.TERMS in want else stream
     if len(job.leave_out):
-        hashes = _line_hashes(stream, job.owners[part])
-        places = np.searchsorted(job.leave_out, hashes.values)
-        kernels.keep_lines(stream, job.leave_out[np.minimum(places, len(job.leave_out) - 1)] != hashes.values)
+        hashes = _line_hashes(stream, job.owners[part]).values
+        places = np.searchsorted(job.leave_out, hashes)
+        keep = job.leave_out[np.minimum(places, len(job.leave_out) - 1)] != hashes
+        for each in (stream,) if spaced is stream else (stream, spaced):
+            kernels.keep_lines(each, keep)
     words = Csr(stream.offsets, stream.words)
     n = len(words)
     digest = np.empty((n, 2), np.uint64)
@@ -81,7 +84,7 @@ def _sketch_slice(job: Job, part: slice) -> Sketches:
         kernels.minhash(
             shingles.values, shingles.offsets, *permutations(settings.signature_slots, settings.seed), signatures
         )
-    terms = distinct(_terms(words), key=_TERM, add=1) if Part.TERMS in want else nothing
+    terms = distinct(_terms(Csr(spaced.offsets, spaced.words)), key=_TERM, add=1) if Part.TERMS in want else nothing
     return Sketches(
         stream.counts,
         digest,
@@ -94,10 +97,10 @@ def _sketch_slice(job: Job, part: slice) -> Sketches:
 
 
 def _blocks_slice(job: Job, part: slice) -> Csr[np.uint64]:
-    return distinct(_line_hashes(_stream(job, part), job.owners[part]))
+    return distinct(_line_hashes(_stream(job, part, letters=job.settings.letters), job.owners[part]))
 
 
-def _stream(job: Job, part: slice) -> tokenise.Stream:
+def _stream(job: Job, part: slice, *, letters: bool) -> tokenise.Stream:
     """The words of a slice, hashed."""
     rows, unicode = job.rows, tables()
     lengths = rows.ends[part] - rows.starts[part]
@@ -114,7 +117,7 @@ def _stream(job: Job, part: slice) -> tokenise.Stream:
             np.empty(n + 1, np.int64),
             np.empty(n, np.int32),
         )
-        if tokenise.tokenise(text, eights, table, job.settings.letters, MOST_WORDS, stream):
+        if tokenise.tokenise(text, eights, table, letters, MOST_WORDS, stream):
             break
     return stream
 

@@ -70,15 +70,19 @@ def lines(text: str, *, letters: bool = False) -> list[list[int]]:
     return [line for line in words if line]
 
 
-def stream(text: str, settings: SketchSettings, owner: int = 0, leave_out: Set[int] = frozenset()) -> list[int]:
-    """The hashed words that are sketched: all, or those of the lines not left out if any are left; never empty.
+def stream(text: str, kept: Sequence[bool], *, letters: bool) -> list[int]:
+    """The hashed words of the kept lines, of all where none is kept; never empty.
 
     A text without a word is one word made of its raw bytes, so that two of them are equal only if their bytes are.
     """
-    found = lines(text, letters=settings.letters)
-    if leave_out:
-        found = [line for line in found if chain(line, owner) not in leave_out] or found
+    found = lines(text, letters=letters)
+    found = [line for line, keep in zip(found, kept, strict=True) if keep] or found
     return [word for line in found for word in line] or [chain(text.encode(), RAW_SEED)]
+
+
+def keep_lines(text: str, settings: SketchSettings, owner: int = 0, leave_out: Set[int] = frozenset()) -> list[bool]:
+    """For every line that has words, whether it is sketched."""
+    return [chain(line, owner) not in leave_out for line in lines(text, letters=settings.letters)]
 
 
 def winnow(values: NDArray[np.uint64], window: int) -> NDArray[np.uint64]:
@@ -86,8 +90,12 @@ def winnow(values: NDArray[np.uint64], window: int) -> NDArray[np.uint64]:
     return np.unique(sliding_window_view(values, min(window, len(values))).min(axis=1))
 
 
-def terms(words: NDArray[np.uint64]) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-    """Distinct terms, ascending, and their occurrences: words, and neighbours in scripts without spaces, in 32 bits."""
+def terms(text: str, kept: Sequence[bool]) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """Distinct terms, ascending, and their occurrences: words, and neighbours in scripts without spaces, in 32 bits.
+
+    Where shingles are made of letters, terms are words still: of a noisy text's words, most are spelled right.
+    """
+    words = np.array(stream(text, kept, letters=False), np.uint64)
     alone = words & np.uint64(1) == 1
     pairs = np.flatnonzero(alone[:-1] & alone[1:])
     values = np.concatenate([words[~alone], mixed(words[pairs] * np.uint64(Q) + words[pairs + 1])])
@@ -97,7 +105,7 @@ def terms(words: NDArray[np.uint64]) -> tuple[NDArray[np.uint32], NDArray[np.uin
 
 def shingles(text: str, settings: SketchSettings) -> frozenset[int]:
     """The distinct shingles of a text, hashed to 64 bits; never empty."""
-    words = np.array(stream(text, settings), np.uint64)
+    words = np.array(stream(text, keep_lines(text, settings), letters=settings.letters), np.uint64)
     return frozenset(grams(words, settings.shingle_size).tolist())
 
 
@@ -105,12 +113,13 @@ def sketch(
     texts: Sequence[str], settings: SketchSettings, want: Part, owners: Sequence[int], leave_out: Set[int]
 ) -> Sketches:
     """All parts of a batch; see :func:`dedup.sketch.batch.sketch`."""
-    streams = [stream(text, settings, owner, leave_out) for text, owner in zip(texts, owners, strict=True)]
+    kept = [keep_lines(text, settings, owner, leave_out) for text, owner in zip(texts, owners, strict=True)]
+    streams = [stream(text, keep, letters=settings.letters) for text, keep in zip(texts, kept, strict=True)]
     words = [np.array(row, np.uint64) for row in streams]
     none: list[NDArray[np.uint64]] = [np.empty(0, np.uint64)] * len(texts)
     shingled = Csr.of([np.unique(grams(row, settings.shingle_size)) for row in words], np.uint64)
     prints = [winnow(grams(row, settings.fingerprint_size), settings.fingerprint_window) for row in words]
-    counted = [terms(row) for row in words] if Part.TERMS in want else []
+    counted = [terms(text, keep) for text, keep in zip(texts, kept, strict=True)] if Part.TERMS in want else []
     wordless = [len(row) == 1 and not split(text) for text, row in zip(texts, streams, strict=True)]
     return Sketches(
         words=np.where(wordless, 0, [len(row) for row in words]).astype(np.int32),

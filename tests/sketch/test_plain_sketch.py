@@ -97,6 +97,10 @@ def test_terms_are_words_with_counts_and_pairs_of_characters() -> None:
     assert found.terms[0].tolist() == found.terms[2].tolist()
 
 
+def test_terms_are_words_also_where_shingles_are_letters() -> None:
+    assert of("b a b", using=SketchSettings(letters=True)).terms.values.tolist() == of("b a b").terms.values.tolist()
+
+
 def test_lines_left_out_are_as_if_they_were_not_there_but_only_for_their_owner() -> None:
     text, body = "Sign up for our newsletter!\r\nBrand news.\n\nSign up for our newsletter", "Brand news."
     (line,) = reference.blocks("SIGN UP for our newsletter", PLAIN, owner=7)
