@@ -1,8 +1,8 @@
 """Attribution: whose statement it is. The value is the source's words; pronouns stand for anybody.
 
-Finds a source that was replaced, and a source that only one side gives. Guards: an attribution that moved to a neighbouring
-sentence is kept; names and roles that one of the articles joins ("Huntsman", "the ambassador") are one source; so are nouns
-of one group (authorities, investigators); what stands in quotation marks needs no second attribution.
+Finds a source that was replaced, and a source that only one side gives. Guards: an attribution that moved to a
+neighbouring sentence is kept; names and roles that one of the articles joins ("Huntsman", "the ambassador") are one
+source; so are nouns of one group (authorities, investigators); direct speech needs no second attribution.
 """
 
 from __future__ import annotations
@@ -179,7 +179,7 @@ def _mostly_quoted(context: Context, side: Side) -> bool:
 
 
 def _moved(context: Context, side: Side, frame: Frame) -> bool:
-    """Whether a sentence beside the unit gives the same source over there, and does not answer to another sourced one here.
+    """Whether a sentence beside the unit gives the same source over there and answers to no other sourced one here.
 
     "the official" may have been introduced further off.
     """

@@ -1,6 +1,7 @@
 """Cause: because of / after. The value is how two events hang together: causal, temporal, concurrent or purpose.
 
-Compares connectives in the same surroundings, and only where one of them is causal: "after", "amid" and "as" are exchanged freely.
+Compares connectives in the same surroundings, and only where one of them is causal: "after", "amid" and "as" are
+exchanged freely.
 """
 
 from __future__ import annotations

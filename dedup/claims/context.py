@@ -124,7 +124,7 @@ class Context:
         return (self.affinity("a", a, b) + self.affinity("b", b, a)) / 2
 
     def counterpart(self, side: Side, first: int, last: int, reach: int = 4) -> Place | None:
-        """The words of the other side between the images of the nearest aligned words left and right of ``[first, last)``.
+        """The words of the other side between the images of the aligned words left and right of ``[first, last)``.
 
         Null where a neighbour within ``reach`` words is missing on both sides or the images cross.
         """

@@ -1,7 +1,8 @@
 """Direction: which way a value went (up, down) or stands to another (more, fewer). Synonyms share a value.
 
-Compares two words of direction in the same surroundings. Guards: phrasal verbs and idioms ("set up", "shut down", "up to") name
-no movement; a word of the same direction near the counterpart is taken for the same; negated words are left to negation.
+Compares two words of direction in the same surroundings. Guards: phrasal verbs and idioms ("set up", "shut down",
+"up to") name no movement; a word of the same direction near the counterpart that answers to nothing else is taken for
+the same.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ WHOLE = 0.85
 
 
 def quote_drift(a: ParsedArticle, b: ParsedArticle) -> tuple[QuoteDrift, ...]:
-    """The table of utterances, by place in ``a``; of one that only one article quotes, those told in nearly its words."""
+    """The table of utterances, by place in ``a``; what only one article quotes must be told in nearly its words."""
     if not a.quotations and not b.quotations:
         return ()
     exchange = exchange_of(a, b)

@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
+from dedup.claims.inside import (
+    Words,
+    closes,
+    in_parentheses,
+    opens,
+    quoted_sentence,
+    words_after,
+    words_before,
+    written,
+)
 from dedup.claims.layout import layout
 from dedup.claims.lexicon import words
 from dedup.claims.utterances import Marked, Utterance, marked, sentence_range, utterances
 from dedup.claims.wording import same_wording
 from dedup.model import Span
-from dedup.text.fold import fold
 from dedup.text.parse import ParsedArticle
 
 JOIN = 2
@@ -23,18 +32,14 @@ LONG = 40
 """Words beyond which an unmarked verbatim copy is more likely a quotation mark that was never closed."""
 SURE = {"reworded": 0.85, "cut": 0.7, "opener": 0.45, "marks": 0.65, "editorial": 0.4}
 _EDITORIAL = frozenset("[]…@")
-_SPELT = str.maketrans({"’": "'", "´": "'", "`": "'", ".": None})
-_MARKS = "“”„\"'‘’«»‹›「」"
-
-Words = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """Words ``a`` stand where the other article has the words ``b``; neither range is empty.
 
-    ``how`` is reworded, cut (one side quotes less), opener (a leading "And", "So" is missing), marks (lost or gained) or
-    editorial (the editor's own words in parentheses).
+    ``how`` is reworded, cut (one side quotes less), opener (a leading "And", "So" is missing), marks (lost or gained)
+    or editorial (the editor's own words in parentheses).
     """
 
     a: Words
@@ -158,11 +163,11 @@ class _Telling:
         i, j = first
         if not self._mostly_given(u, first):
             return []
-        x = _before(self.a, self.in_a, self.used_a, i)
-        y = _before(self.b, self.in_b, self.used_b, j)
+        x = words_before(self.a, self.in_a, self.used_a, i)
+        y = words_before(self.b, self.in_b, self.used_b, j)
         if x[0] < x[1] and y[0] < y[1]:
             return self._other_words(u, x, y)
-        whole = _opens(self.b, self.in_b, j) if x[0] < x[1] else _opens(self.a, self.in_a, i)
+        whole = opens(self.b, self.in_b, j) if x[0] < x[1] else opens(self.a, self.in_a, i)
         return self._cut(u, x, y, (i, j)) if whole else []
 
     def _after(self, u: Utterance, last: Words) -> list[Change]:
@@ -170,11 +175,11 @@ class _Telling:
         i, j = last
         if not self._mostly_given(u, last):
             return []
-        x = _after(self.a, self.in_a, self.used_a, i)
-        y = _after(self.b, self.in_b, self.used_b, j)
+        x = words_after(self.a, self.in_a, self.used_a, i)
+        y = words_after(self.b, self.in_b, self.used_b, j)
         if x[0] < x[1] and y[0] < y[1]:
             return self._other_words(u, x, y)
-        whole = _closes(self.b, self.in_b, j) if x[0] < x[1] else _closes(self.a, self.in_a, i)
+        whole = closes(self.b, self.in_b, j) if x[0] < x[1] else closes(self.a, self.in_a, i)
         return self._cut(u, x, y, (i, j)) if whole else []
 
     def _other_words(self, u: Utterance, x: Words, y: Words) -> list[Change]:
@@ -200,9 +205,9 @@ class _Telling:
         return [Change(x, y, how, SURE[how])]
 
     def _mostly_given(self, u: Utterance, pair: Words) -> bool:
-        """Whether the utterance is at least half of the quoted sentence of the pair on the side that quotes less of it."""
-        first_a, last_a = _quoted_sentence(self.a, self.in_a, pair[0])
-        first_b, last_b = _quoted_sentence(self.b, self.in_b, pair[1])
+        """Whether the utterance is at least half of the pair's quoted sentence on the side that quotes less of it."""
+        first_a, last_a = quoted_sentence(self.a, self.in_a, pair[0])
+        first_b, last_b = quoted_sentence(self.b, self.in_b, pair[1])
         given = sum(first_a <= i < last_a and first_b <= j < last_b for i, j in u.pairs)
         return 2 * given >= min(last_a - first_a, last_b - first_b)
 
@@ -227,7 +232,7 @@ class _Telling:
         shown = self.a.text[max(0, x.start - 1) : x.end + 1] + self.b.text[max(0, y.start - 1) : y.end + 1]
         if change.how == "reworded" and (not _EDITORIAL.isdisjoint(shown) or "..." in shown):
             return Change(change.a, change.b, "cut", SURE["cut"])
-        if _in_parentheses(self.a.text, x) or _in_parentheses(self.b.text, y):
+        if in_parentheses(self.a.text, x) or in_parentheses(self.b.text, y):
             return Change(change.a, change.b, "editorial", SURE["editorial"])
         return change
 
@@ -235,57 +240,6 @@ class _Telling:
 def _near_verbatim(u: Utterance) -> bool:
     """Whether nearly all words of a sentence are the same, so that missing marks are a slip and not a paraphrase."""
     return 8 <= len(u.pairs) <= LONG and 10 * len(u.pairs) >= 8 * max(u.a[1] - u.a[0], u.b[1] - u.b[0])
-
-
-def _in_parentheses(text: str, span: Span) -> bool:
-    """Whether the words are an editor's insertion: "(this) week"."""
-    return text[span.start - 1 : span.start] == "(" and ")" in text[span.start : span.end + 1]
-
-
-def written(article: ParsedArticle, word: int) -> str:
-    """The word as it is written, folded: with the ``'s`` that a token's form leaves out."""
-    return fold(article.tokens.span(word, word + 1).of(article.text).translate(_SPELT))
-
-
-def _opens(article: ParsedArticle, inside: Marked, word: int) -> bool:
-    """Whether a quoted sentence starts at the word as if it were whole: in upper case, and not inside a sentence of the writer's."""
-    start = int(article.tokens.starts[word])
-    before = article.text[max(0, article.quotations[inside.of_word[word]].start - 3) : start].rstrip(_MARKS)
-    own_sentence = before.rstrip()[-1:] in ("", *",.:;!?…—–-")
-    at_start = word == inside.ranges[inside.of_word[word]][0]
-    return article.text[start].isupper() and (own_sentence or not at_start or "\n" in before)
-
-
-def _closes(article: ParsedArticle, inside: Marked, word: int) -> bool:
-    """Whether the quoted sentence of the word starts as a whole one and ends right behind the word."""
-    first, _ = sentence_range(article, word)
-    first = max(first, inside.ranges[inside.of_word[word]][0])
-    rest = article.text[int(article.tokens.ends[word]) : int(article.tokens.ends[word]) + 2]
-    return _opens(article, inside, first) and not frozenset(",.!?…").isdisjoint(rest)
-
-
-def _quoted_sentence(article: ParsedArticle, inside: Marked, word: int) -> Words:
-    """The words of the sentence of ``word`` that stand in the same quotation."""
-    first, last = sentence_range(article, word)
-    low, high = inside.ranges[inside.of_word[word]]
-    return max(first, low), min(last, high)
-
-
-def _before(article: ParsedArticle, inside: Marked, used: Set[int], word: int) -> Words:
-    """The words from the start of the quoted sentence to ``word``.
-
-    Where another utterance accounts for some of them, only a conjunction right before ``word`` counts.
-    """
-    first, _ = _quoted_sentence(article, inside, word)
-    if used.isdisjoint(range(first, word)):
-        return first, word
-    return (word - 1, word) if article.tokens.forms[word - 1] in words("wording", "turns") else (word, word)
-
-
-def _after(article: ParsedArticle, inside: Marked, used: Set[int], word: int) -> Words:
-    """The words behind ``word`` to the end of its quoted sentence; none where another utterance accounts for some of them."""
-    _, last = _quoted_sentence(article, inside, word)
-    return (word + 1, last) if used.isdisjoint(range(word + 1, last)) else (word + 1, word + 1)
 
 
 def _joined(found: Sequence[Change]) -> list[Change]:

@@ -1,4 +1,4 @@
-"""Quoted fragments of a few words: too short to be found by themselves, compared inside corresponding sentences only."""
+"""Quoted fragments of a few words: too short to be found by themselves, compared in corresponding sentences only."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from dedup.claims.base import Finding, Mention, Unit
 from dedup.claims.context import Context, Place, context_of, is_content
-from dedup.claims.exchange import exchange_of, written
+from dedup.claims.exchange import exchange_of
 from dedup.claims.govern import opposite
+from dedup.claims.inside import written
 from dedup.claims.wording import same_wording
 from dedup.model import DivergenceRelation, DivergenceType, Side, Span
 from dedup.text.parse import ParsedArticle

@@ -1,4 +1,4 @@
-"""What a cue governs: the words after it up to the end of its clause, and the cue that governs the same word elsewhere."""
+"""What a cue governs: the words after it to the end of its clause, and the cue that governs the same word elsewhere."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Anchored:
-    """A cue, the first word it governs that the other side has too, that word's place there, and the cue over it there.
+    """A cue, the first word it governs that the other side has, that word's place there, and the cue over it there.
 
-    ``skipped`` counts the governed content words before it that the other side lacks: 0 where the head itself is shared.
+    ``skipped`` counts the governed content words before it that the other side lacks: 0 where the head is shared.
     ``support`` is the share of the surroundings of both words that is the same.
     """
 
@@ -101,7 +101,7 @@ def cues(context: Context, side: Side, mentions: Sequence[Mention]) -> list[Cue]
 def anchored(context: Context, cue: Cue, others: Sequence[Cue]) -> Anchored | None:
     """Where the first governed content word that both sides have stands over there, and under which cue.
 
-    A cue whose own head is shared meets only a cue over that head; one with another head only a cue with another head too.
+    A cue whose own head is shared meets only a cue over that head; one with another head, one with another head.
     """
     head, skipped = _shared(context, cue)
     if head is None:

@@ -87,7 +87,7 @@ def _differences(
 
 
 def _told(unit: Unit) -> bool:
-    """Whether one side has most of what the other says; a headline is short, so the two have little in common by measure."""
+    """Whether one side has most of what the other says; a headline is too short for the usual measure."""
     context = context_of(unit)
     return max(told(context, "a", None), told(context, "b", None)) >= TOLD
 
@@ -99,7 +99,9 @@ def _early(unit: Unit) -> bool:
 
 def _divergence(f: Finding, x: ParsedArticle, x_field: Field, y: ParsedArticle, y_field: Field) -> Divergence:
     """A finding as the report has it."""
-    assert f.relation is not None and f.a is not None and f.b is not None
+    assert f.relation is not None
+    assert f.a is not None
+    assert f.b is not None
     a = Value(f.a.span, f.a.span.of(x.text), f.a.value, x_field)
     b = Value(f.b.span, f.b.span.of(y.text), f.b.value, y_field)
     return Divergence(f.type, f.relation, a, b, f.explanation, f.confidence)

@@ -1,8 +1,8 @@
 """Modality: how far a statement commits itself. The value is one of the classes below; a bare verb is ``stated``.
 
-Classes: stated, obliged, attempt, future, planned, expected, likely, possible, unlikely, alleged. Compared over the first word
-that a hedge governs in both articles, so "may sign" meets "signed". Guards: synonyms share a class; will and would, expected
-and planned in reported speech agree; the tense of a report is no modality; nothing is said where contexts differ.
+Classes: stated, obliged, attempt, future, planned, expected, likely, possible, unlikely, alleged. Compared over the
+first word that a hedge governs in both articles, so "may sign" meets "signed". Guards: synonyms share a class; will and
+would, expected and planned agree; the tense of a report is no modality; nothing is said where contexts differ.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class Modality:
 
 
 def _only_ones(context: Context, left: Sequence[Cue], right: Sequence[Cue]) -> Iterator[Finding]:
-    """The one guarded word of each sentence, where the verbs differ: "was likely carried out" / "may be responsible"."""
+    """The one guarded word of each sentence, where the verbs differ: "was likely seized" / "may be responsible"."""
     f, g = ([c for c in side if c.value in EPISTEMIC] for side in (left, right))
     if len(f) == len(g) == 1 and f[0].value != g[0].value and context.unit.score >= ALIKE:
         theirs = Mention(DivergenceType.MODALITY, with_word(context, g[0], -1), g[0].value)

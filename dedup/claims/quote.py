@@ -1,8 +1,8 @@
 """Quotation: words changed inside marks, cut at either end, marks lost or gained. The value is the words themselves.
 
 Utterances are paired over the whole article (:mod:`dedup.claims.utterances`), so a paraphrase between them does not
-matter. Guards: contractions, spelling, case, hyphens and fillers agree; words that another utterance accounts for are not
-missing; what surrounds a quotation is its writer's and is not compared here.
+matter. Guards: contractions, spelling, case, hyphens and fillers agree; words that another utterance accounts for are
+not missing; what surrounds a quotation is its writer's and is not compared here.
 """
 
 from __future__ import annotations

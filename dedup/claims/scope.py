@@ -1,9 +1,9 @@
-"""Scope: how much of what. The value is a class: a rung of the ladder none, few, some, several, many, most, all, or only,
-first, superlative, oneof, qualifier.
+"""Scope: how much of what. The value is a class: a rung of the ladder none, few, some, several, many, most, all, or
+only, first, superlative, oneof, total, more, qualifier.
 
-Finds a quantifier exchanged over the same noun or in the same place, an exclusive word or qualifier that one side lacks.
-Guards: rungs next to each other that reports exchange (some, several) agree; a word of the same class near by counts as kept;
-without the same surroundings nothing is said.
+Finds a quantifier exchanged in the same place, an exclusive word or qualifier that one side lacks. Guards: rungs that
+reports exchange (some, several) agree; a word of the same class near by counts as kept; without the same surroundings
+nothing is said.
 """
 
 from __future__ import annotations
@@ -105,9 +105,10 @@ def _only_ones(context: Context, left: Sequence[Cue], right: Sequence[Cue]) -> I
     """The one quantifier of each of two alike sentences, wherever it stands: "in many cities" / "in some places"."""
     for classes in (frozenset(LADDER), SUMS):
         f, g = ([c for c in side if c.value in classes] for side in (left, right))
-        if len(f) == len(g) == 1 and context.unit.score >= ALIKE and f[0].value != g[0].value:
-            if frozenset({f[0].value, g[0].value}) not in SAME:
-                yield _made(context, f[0], g[0].mention.span, g[0].value, 0.3 + 0.5 * context.unit.score)
+        if len(f) != 1 or len(g) != 1 or context.unit.score < ALIKE:
+            continue
+        if f[0].value != g[0].value and frozenset({f[0].value, g[0].value}) not in SAME:
+            yield _made(context, f[0], g[0].mention.span, g[0].value, 0.3 + 0.5 * context.unit.score)
 
 
 def _says(context: Context, cue: Cue) -> tuple[str, ...]:
@@ -134,7 +135,7 @@ def _alone(context: Context, cue: Cue, there: Sequence[Cue]) -> Iterator[Finding
 
 
 def _counterpart(context: Context, cue: Cue) -> tuple[int | None, float]:
-    """The word that stands where the cue would stand on the other side, and how much of the surroundings is the same."""
+    """The word that stands where the cue would stand over there, and how much of the surroundings is the same."""
     place = context.counterpart(cue.side, cue.first, cue.last, reach=2)
     if place is None or place.last - place.first > 1 or place.first >= context.range(opposite(cue.side))[1]:
         return None, 0.0

@@ -1,7 +1,7 @@
 """Who is given as the source of a statement: reporting frames, found by a reporting verb and the noun phrase beside it.
 
-"police said", "said the analysts", "according to two officials", "Panasonic told Reuters". Frames inside quotation marks
-are the speaker's and are left out. Word numbers are indexes into the article's tokens.
+"police said", "said the analysts", "according to two officials", "Panasonic told Reuters". Frames inside quotation
+marks are the speaker's and are left out. Word numbers are indexes into the article's tokens.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Frame:
     """A source at the words ``[first, last)``, and the words ``[start, end)`` of source and verb together.
 
     ``strength`` is the class of the verb; ``nouns`` are the stems of the source's content words, empty for a pronoun.
-    ``head`` is the stem of the noun that the source is, ``named`` whether that is a name: "the ambassador to Moscow" is not.
+    ``head`` is the stem of the noun that the source is, ``named`` whether that is a name: "the envoy to Moscow" is not.
     """
 
     start: int
@@ -220,7 +220,7 @@ class _Reach:
         return "," in self.gap(last - 1) and self.bounds[0] < middle < last and "," in self.gap(middle - 1)
 
     def apposition(self, last: int) -> tuple[int, int]:
-        """The noun phrase before ``last`` that a comma sets off, with the name before it: "Roese, a vice president, said"."""
+        """The noun phrase before ``last`` that a comma sets off, with the name before it: "Roese, an officer, said"."""
         if "," not in self.gap(last - 1):
             return last, last
         middle = self.backward(last)

@@ -1,7 +1,8 @@
 """What two retellings of one event say of it as a whole: whether it happened, and where each has it from.
 
-Sentences of a free retelling share few words, so their parts cannot be paired word by word. But the leads of two articles in
-one passage speak of the same event: the states of their main verbs are compared, and the articles' own sourcing.
+Sentences of a free retelling share few words, so their parts cannot be paired word by word. But the leads of two
+articles in one passage speak of the same event: the states of their main verbs are compared, and the articles' own
+sourcing.
 """
 
 from __future__ import annotations
@@ -100,7 +101,7 @@ def _link(a: ParsedArticle, b: ParsedArticle, index: int, spans: tuple[Span, Spa
 
 
 def _sources(a: ParsedArticle, b: ParsedArticle, x: Sourcing, y: Sourcing) -> Iterator[Located]:
-    """Differences of the articles' own sourcing: medium against medium, anonymous against anonymous, one against the other."""
+    """Differing sources of the stories: medium against medium, unnamed against unnamed, one against other."""
     pairs = [(x.medium, y.medium), (x.anonymous, y.anonymous)]
     if not any(f is not None and g is not None for f, g in pairs):
         pairs = [(x.first, y.first)]

@@ -29,7 +29,7 @@ COMMON = 30
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """The words ``a`` and ``b`` that correspond, the equal ones among them in ``pairs``, and the quotations they stand in.
+    """The words ``a`` and ``b`` that correspond, the equal ones among them in ``pairs``, and their quotations.
 
     ``a_quote`` and ``b_quote`` index the quotations of each article and are null where the words stand outside marks.
     ``again`` is set where another utterance, a fuller one, already accounts for the words of one side.
