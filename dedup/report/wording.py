@@ -9,6 +9,7 @@ from email.utils import parsedate_to_datetime
 
 from dedup.model import Article, Derivation, Direction, DirectionVerdict, Pair, PassageKind, Relation, Side, Span
 from dedup.report.visible import one_line
+from dedup.text.cue_lines import cue, line_key
 from dedup.text.sentences import sentences
 
 RELATIONS = {
@@ -28,6 +29,7 @@ DERIVATIONS = {
 }
 _LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
 _SENTENCE_WINDOW = 1200
+_HEAD_LINES = 8
 
 
 def plural(number: int, one: str, many: str | None = None) -> str:
@@ -52,13 +54,20 @@ def percent(share: float) -> str:
 
 
 def headline(article: Article | None, limit: int = 120) -> str:
-    """The title, else the first line of the text that says something, on one safe line; empty without article."""
+    """The title, else the first line that reads like one, on one safe line; empty without article."""
     if article is None:
         return ""
     if article.title and article.title.strip():
         return one_line(article.title, limit)
-    found = _LINE.search(article.text, 0, 20000)
-    return one_line(found.group(), limit) if found else ""
+    lines = [m.group() for m, _ in zip(_LINE.finditer(article.text, 0, 20000), range(_HEAD_LINES), strict=False)]
+    return one_line(next(filter(_is_telling, lines), lines[0] if lines else ""), limit)
+
+
+def _is_telling(line: str) -> bool:
+    """Whether a line has words enough for a headline and is not known as site furniture."""
+    words = [word for word in line[:400].split() if any(map(str.isalpha, word))]
+    unspaced = len(words) < 4 and len(line.strip()) >= 12 and not line.isascii()
+    return (len(words) >= 4 or unspaced) and cue(line_key(line[:400]), late=False) is None
 
 
 def shared(pair: Pair, side: Side, kinds: Iterable[PassageKind] | None = None) -> int:

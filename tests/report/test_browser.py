@@ -157,8 +157,13 @@ def test_filters_keep_what_they_name(
     assert all(re.search(wanted, text) for text in found)
 
 
-def test_search_finds_headlines_and_sorting_orders_cards(report_file: Path, open_page: Open) -> None:
+def test_search_finds_headlines_and_sorting_orders_rows(report_file: Path, open_page: Open) -> None:
     tab = open_page(report_file)
+    assert tab.texts("[data-rows] .rel")[0] == "edited-copy"
+    assert tab.texts("[data-rows] .rel")[-1] == "paraphrase"
+    choose(tab, "sort-pairs", "claims that differ")
+    counts = [int(t or 0) for t in tab.texts("[data-rows] td.n")]
+    assert counts == sorted(counts, reverse=True)
     tab.page.fill("[data-query]", "quarter POINT")
     settle(tab)
     assert tab.texts(".card h3") == ["Central bank lifts rate to 4.5 percent"]

@@ -27,7 +27,7 @@ from dedup.report.markdown import write_markdown
 from dedup.report.records import read_cluster, read_pair
 from dedup.report.rows import absent_sources, read_row, row_of
 from dedup.report.suggest import suggested_threshold
-from dedup.report.wording import direction, moment, percent, sentence_around, when
+from dedup.report.wording import direction, headline, moment, percent, sentence_around, when
 
 
 def every_pair() -> list[Pair]:
@@ -284,6 +284,24 @@ def test_percent_rounds_nothing_away(share: float, said: str) -> None:
 )
 def test_dates_are_read_as_they_come(given: str | None, read: str) -> None:
     assert when(given) == read
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "said"),
+    [
+        ("A title", "text", "A title"),
+        (
+            None,
+            "- - - - -\nMenu\nSign up for our newsletter\nToll rises to 15 after bridge collapse\nBody.",
+            "Toll rises to 15",
+        ),
+        (" ", "One\nTwo", "One"),
+        (None, "橋が崩落し十二人が死亡した\n本文", "橋が崩落し"),
+        (None, "", ""),
+    ],
+)
+def test_a_headline_is_the_title_or_the_first_line_that_reads_like_one(title: str | None, text: str, said: str) -> None:
+    assert headline(Article("x", text, title)).startswith(said)
 
 
 def test_a_direction_is_a_sentence() -> None:

@@ -111,6 +111,12 @@ function fact(name, ...content) {
   return make('div', {}, make('dt', {}, name), make('dd', {}, ...content));
 }
 
+function doubts(c) {
+  const links = c.bridges ? `${plural(c.bridges, 'pair')} alone ${c.bridges === 1 ? 'holds' : 'hold'} it together` : '';
+  const density = c.density < 500 ? `only ${percent(c.density / 1000)} of its pairs are verified` : '';
+  return [links, density].filter(Boolean).join('; ');
+}
+
 function card(c) {
   const title = titleOf(c.anchor);
   const names = c.publishers.map((p) => articles.publishers[p]);
@@ -126,7 +132,7 @@ function card(c) {
       c.seen ? fact('First seen', c.seen) : null,
       fact('Independent sources', String(c.independent)),
       fact('Claims that differ', c.differs ? `${format.format(c.differs)}: ${kinds.join(', ')}` : 'none'),
-      c.density < 500 || c.bridges ? fact('Check', `only ${percent(c.density / 1000)} of its pairs are verified`) : null));
+      c.size > 2 && (c.density < 500 || c.bridges) ? fact('Check', doubts(c)) : null));
 }
 
 function cards(groups) {
