@@ -12,6 +12,7 @@ from benchmarks.crawl.dice import Words, bits, draw, mix, seeds, unit
 from benchmarks.crawl.plan import EXCERPT_WORDS, KINDS, Kind, Plan
 
 Ints = NDArray[np.int64]
+PIECES = 5
 HEADER_WORDS, FOOTER_WORDS = 6, 26
 FUNCTION_WORDS, OWN_WORDS, OWN_SHARE = 300, 150, 460
 """A text repeats 150 words of its own, none of them among the 300 most frequent, in 460 of 1024 places."""
@@ -70,7 +71,7 @@ def _pieces(plan: Plan, rows: Ints) -> Pieces:
     edits = np.stack([zero, edited, zero, edited, zero], axis=1)
     body = np.tile([False, True, False, True, False], n)
     return Pieces(
-        article=np.repeat(np.arange(n), 5),
+        article=np.repeat(np.arange(n), PIECES),
         seed=np.stack([site, body_seed, plan.text_seed[rows], body_seed, mix(site)], axis=1).ravel(),
         start=np.stack([zero, zero, np.maximum(taken, 0), at, zero], axis=1).ravel(),
         length=np.stack(
@@ -84,9 +85,9 @@ def _pieces(plan: Plan, rows: Ints) -> Pieces:
             axis=1,
         ).ravel(),
         edited=edits.ravel(),
-        abridged=body & np.repeat(kind == KINDS.index(Kind.ABRIDGED), 5),
-        paraphrased=body & np.repeat(kind == KINDS.index(Kind.PARAPHRASE), 5),
-        own=np.repeat(own, 5),
+        abridged=body & np.repeat(kind == KINDS.index(Kind.ABRIDGED), PIECES),
+        paraphrased=body & np.repeat(kind == KINDS.index(Kind.PARAPHRASE), PIECES),
+        own=np.repeat(own, PIECES),
     )
 
 
@@ -97,8 +98,7 @@ def _realised(pieces: Pieces, articles: int) -> Texts:
     place = np.arange(len(piece)) - first[piece] + pieces.start[piece]
     raw = draw(pieces.seed[piece], place.astype(np.uint64))
     words = _words(raw, pieces.seed[piece])
-    # A sentence ends at one word in 18, a paragraph at every third sentence; furniture is one line.
-    ending = (bits(raw, 40, 10) < 57) | (np.arange(len(piece)) == first[piece] + pieces.length[piece] - 1)
+    ending = bits(raw, 40, 10) < 57
     sentence = np.cumsum(ending) - ending
     change = draw(mix(pieces.own)[piece], place.astype(np.uint64))
     words = _replaced(words, change, pieces, piece)
@@ -106,9 +106,10 @@ def _realised(pieces: Pieces, articles: int) -> Texts:
     kept = np.repeat(np.arange(len(piece)), copies)
     added = np.concatenate([[False], kept[1:] == kept[:-1]]) if len(kept) else np.zeros(0, dtype=np.bool_)
     out = np.where(added, w.zipf()[bits(mix(change[kept]), 0, 20)], words[kept]).astype(np.int32)
-    ends = np.searchsorted(pieces.article[piece[kept]], np.arange(articles), "right")
-    out = _swapped(out, change[kept], pieces.paraphrased[piece[kept]], ends)
-    return Texts(out, _forms(raw[kept], ending[kept]), ends)
+    piece = piece[kept]
+    ends = np.searchsorted(pieces.article[piece], np.arange(articles), "right")
+    out = _swapped(out, change[kept], pieces.paraphrased[piece], ends)
+    return Texts(out, _forms(raw[kept], ending[kept], piece), ends)
 
 
 def _words(raw: Words, seed: Words) -> NDArray[np.int32]:
@@ -149,9 +150,13 @@ def _swapped(words: NDArray[np.int32], change: Words, paraphrased: NDArray[np.bo
     return out
 
 
-def _forms(raw: Words, ending: NDArray[np.bool_]) -> Ints:
-    """How each word is written: sentences start with a capital and end with a stop."""
+def _forms(raw: Words, ending: NDArray[np.bool_], piece: Ints) -> Ints:
+    """How each word is written: one in 18 ends a sentence, a third of these a paragraph; furniture is one line."""
+    last = np.append(piece[1:] != piece[:-1], True)
+    ending = ending | last
     starting = np.concatenate([[True], ending[:-1]])
+    furniture = (piece % PIECES == 0) | (piece % PIECES == PIECES - 1)
+    paragraph = last | (~furniture & (bits(raw, 54, 10) < 340))
     comma = bits(raw, 50, 4) == 0
-    stop = np.where(bits(raw, 54, 10) < 340, w.PARAGRAPH, w.END)
-    return np.where(ending, stop, np.where(starting, w.START, np.where(comma, w.COMMA, w.PLAIN)))
+    inside = np.where(starting, w.START, np.where(comma, w.COMMA, w.PLAIN))
+    return np.where(ending, np.where(paragraph, w.PARAGRAPH, w.END), inside)

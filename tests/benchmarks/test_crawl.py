@@ -31,7 +31,7 @@ def shingles(record: dict[str, str]) -> set[tuple[str, ...]]:
 
 def test_the_crawl_is_the_same_on_every_machine(crawl: Crawl) -> None:
     data = json.dumps([crawl.records, crawl.truth]).encode()
-    assert hashlib.sha256(data).hexdigest()[:16] == "c85876dfde09962b"
+    assert hashlib.sha256(data).hexdigest()[:16] == "ae1d9b600d9d999e"
 
 
 def test_another_seed_makes_another_crawl(crawl: Crawl) -> None:
