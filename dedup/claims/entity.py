@@ -7,6 +7,7 @@ differ only where both stand in the same surroundings and neither is anywhere in
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -105,11 +106,10 @@ def _is_masthead(text: str, span: Span) -> bool:
 
 def _agreeing(context: Context, a: Sequence[Named], b: Sequence[Named]) -> Iterator[tuple[Named, Named]]:
     """Couples of one name, each mention once, those in like surroundings first."""
+    pairs = [(i, j) for i, x in enumerate(a) for j, y in enumerate(b) if same_name(x.name.words, y.name.words)]
+    rivals = Counter(i for i, _ in pairs), Counter(j for _, j in pairs)
     scored = sorted(
-        (-context.mutual((x.name.first, x.name.last), (y.name.first, y.name.last)), i, j)
-        for i, x in enumerate(a)
-        for j, y in enumerate(b)
-        if same_name(x.name.words, y.name.words)
+        (-_nearness(context, a[i], b[j]) if rivals[0][i] + rivals[1][j] > 2 else 0.0, i, j) for i, j in pairs
     )
     used_a: set[int] = set()
     used_b: set[int] = set()
@@ -118,6 +118,11 @@ def _agreeing(context: Context, a: Sequence[Named], b: Sequence[Named]) -> Itera
             used_a.add(i)
             used_b.add(j)
             yield a[i], b[j]
+
+
+def _nearness(context: Context, x: Named, y: Named) -> float:
+    """How alike the surroundings of two mentions are."""
+    return context.mutual((x.name.first, x.name.last), (y.name.first, y.name.last))
 
 
 def _outside(mentions: Sequence[Named], quotations: Sequence[Span]) -> list[Named]:

@@ -17,29 +17,31 @@ KEPT = 256
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Mentions of one article by kind, each list sorted by place; those in furniture are left out."""
+    """Mentions of one article by kind outside furniture, each list sorted by place, and where they start."""
 
     article: ParsedArticle
+    kinds: Sequence[ClaimKind]
     mentions: Mapping[str, Sequence[Mention]]
+    starts: Mapping[str, Sequence[int]]
 
     def within(self, kind: str, span: Span) -> Sequence[Mention]:
         """Mentions of ``kind`` that start inside ``span``."""
-        found = self.mentions[kind]
-        first = bisect_left(found, span.start, key=lambda m: m.span.start)
-        return found[first : bisect_left(found, span.end, lo=first, key=lambda m: m.span.start)]
+        starts = self.starts[kind]
+        first = bisect_left(starts, span.start)
+        return self.mentions[kind][first : bisect_left(starts, span.end, lo=first)]
 
 
-_kept: OrderedDict[tuple[int, int], Reading] = OrderedDict()
+_kept: OrderedDict[int, Reading] = OrderedDict()
 
 
 def read(article: ParsedArticle, kinds: Sequence[ClaimKind]) -> Reading:
-    """The reading of ``article``; it is made once as long as the same object is asked about."""
-    key = (id(article), id(kinds))
-    known = _kept.get(key)
-    if known is not None and known.article is article:
+    """The reading of ``article``; it is made once as long as the same objects are asked about."""
+    known = _kept.get(id(article))
+    if known is not None and known.article is article and known.kinds is kinds:
         return known
-    reading = Reading(article, {kind.name: _mentions(kind, article) for kind in kinds})
-    _kept[key] = reading
+    mentions = {kind.name: _mentions(kind, article) for kind in kinds}
+    starts = {name: [m.span.start for m in found] for name, found in mentions.items()}
+    reading = _kept[id(article)] = Reading(article, kinds, mentions, starts)
     while len(_kept) > KEPT:
         _kept.popitem(last=False)
     return reading

@@ -95,14 +95,38 @@ def _scores(
     """
     spread = Counter(chain.from_iterable(t.kinds for t in (*left, *right)))
     n = len(left) + len(right)
-    weight = {w: min(RARE, background.idf(w)) * (1.0 - math.log(c) / math.log(n + 1)) for w, c in spread.items()}
+    rarity = _rarity(background)
+    alone = {c: 1.0 - math.log(c) / math.log(n + 1) for c in set(spread.values())}
+    weight = {w: rarity[w] * alone[c] for w, c in spread.items()}
     both = frozenset().union(*(t.kinds for t in left)) & frozenset().union(*(t.kinds for t in right))
     column = {w: i for i, w in enumerate(sorted(both))}
     weights = np.array([weight[w] for w in column])
     shared = (_bags(left, column) * weights) @ _bags(right, column).T
-    totals = [np.array([sum(map(weight.__getitem__, sorted(t.kinds))) for t in side]) for side in (left, right)]
+    totals = [np.array([math.fsum(map(weight.__getitem__, t.kinds)) for t in side]) for side in (left, right)]
     total = totals[0][:, None] + totals[1][None, :]
     return np.divide(2 * shared, total, out=np.zeros_like(shared), where=total > 0), shared
+
+
+class _Rarity(dict[str, float]):
+    """Capped inverse document frequencies of one background, worked out once a word."""
+
+    def __init__(self, background: Background) -> None:
+        super().__init__()
+        self.background = background
+
+    def __missing__(self, word: str) -> float:
+        self[word] = rare = min(RARE, self.background.idf(word))
+        return rare
+
+
+_known: list[_Rarity] = []
+
+
+def _rarity(background: Background) -> _Rarity:
+    """The rarities of ``background``, kept as long as the same one is asked about."""
+    if not _known or _known[0].background is not background:
+        _known[:] = [_Rarity(background)]
+    return _known[0]
 
 
 def _bags(side: Sequence[Telling], column: Mapping[str, int]) -> NDArray[np.float64]:
