@@ -28,6 +28,7 @@ DERIVATIONS = {
     Derivation.NON: "not derived",
 }
 _LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
+_SENTENCE = re.compile(r"\s*\S.{30,160}?[^\W\d_]{3}[.!?](?=\s)")
 _SENTENCE_WINDOW = 1200
 _HEAD_LINES = 8
 
@@ -60,7 +61,9 @@ def headline(article: Article | None, limit: int = 120) -> str:
     if article.title and article.title.strip():
         return one_line(article.title, limit)
     lines = [m.group() for m, _ in zip(_LINE.finditer(article.text, 0, 20000), range(_HEAD_LINES), strict=False)]
-    return one_line(next(filter(_is_telling, lines), lines[0] if lines else ""), limit)
+    line = next(filter(_is_telling, lines), lines[0] if lines else "")
+    sentence = _SENTENCE.match(line) if len(line) > limit else None
+    return one_line(sentence.group() if sentence else line, limit)
 
 
 def _is_telling(line: str) -> bool:

@@ -43,6 +43,7 @@ from dedup.model import (
     Verdict,
 )
 from dedup.report.load import Fact, PairList, Report, RunInfo
+from dedup.report.wording import plural
 
 
 def aligned(a: Draft, b: Draft) -> tuple[Passage, ...]:
@@ -169,7 +170,7 @@ def pair(a: Draft, b: Draft, *, agency_present: bool = False) -> Pair:
         a=a.article.id,
         b=b.article.id,
         verdict=Verdict(
-            relation, derivation, 0.9, (f"{len(prose)} corresponding passages", "credit lines name one agency")
+            relation, derivation, 0.9, (plural(len(prose), "corresponding passage"), "credit lines name one agency")
         ),
         overlap=Overlap(round(verbatim * min(shares) * 0.8, 4), round(shares[0] * 0.9, 4), round(shares[1] * 0.9, 4)),
         coverage_a=round(shares[0], 4),

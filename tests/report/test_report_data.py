@@ -296,6 +296,11 @@ def test_dates_are_read_as_they_come(given: str | None, read: str) -> None:
             "Toll rises to 15",
         ),
         (" ", "One\nTwo", "One"),
+        (
+            None,
+            "It was reported by Mr. Smith on Monday that the bridge fell. " + "More. " * 30,
+            "It was reported by Mr. Smith on",
+        ),
         (None, "橋が崩落し十二人が死亡した\n本文", "橋が崩落し"),
         (None, "", ""),
     ],
