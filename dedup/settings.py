@@ -64,9 +64,11 @@ class CandidateSettings:
     key_cosine: float = 0.35
     """Cosine of salient terms that such a pair must have."""
     term_cosine: float = 0.1
-    """Cosine of salient terms from which two articles are a candidate pair, in collections up to ``all_pairs_up_to``."""
+    """Cosine of salient terms from which two articles are a pair, in collections up to ``all_pairs_up_to``."""
     all_pairs_up_to: int = 2000
     """Collections up to this size skip key search for paraphrase and compare all term vectors."""
+    partners: int = 50
+    """Closest candidate pairs of an article; a pair that is among those of neither side is dropped and counted."""
     nominate_all_up_to: int = 30
     """Collections up to this size nominate every pair."""
     listed_copies: int = 20
@@ -93,7 +95,7 @@ class AlignSettings:
     """Share of a word weight that the other side has by chance."""
     least_matched: float = 0.3
     """Share of matched weight below which no passage is expected to lie."""
-    evidence: float = 2.9
+    evidence: float = 3.1
     """How far a passage must stand out from what so many sentence pairs hold by chance."""
     minimum_length: int = 120
     """Characters of the shorter side of a passage, at least."""
@@ -210,7 +212,7 @@ class Settings:
 
 PROFILES: Mapping[str, Mapping[str, Mapping[str, object]]] = {
     "news": {},
-    "crawl": {"candidates": {"fingerprints": False, "terms": False, "floor": 0.7}},
+    "crawl": {"candidates": {"fingerprints": False, "terms": False, "floor": 0.7, "partners": 200}},
     "archive": {"sketch": {"letters": True, "shingle_size": 9, "fingerprint_size": 24, "fingerprint_window": 24}},
 }
 """What each profile changes in the defaults."""

@@ -26,6 +26,8 @@ _NEARNESS = 0.3
 _DAMP = 6.0
 _MANY = 10_000
 _LEAST_WORDS = 2
+_TELLING = 0.7
+"""Rarity from which a word tells one retelling from another; passages that share their wording need less of it."""
 _PAIRS = 0.1
 _FEW = 200
 
@@ -57,12 +59,13 @@ def loose_regions(shared: Shared, regions: Sequence[Region], settings: AlignSett
 
 def likeness(shared: Shared, holds_a: Mask, holds_b: Mask) -> Floats:
     """Weighted Dice coefficient of every two windows, damped for short ones; related words count in part."""
-    a, b = shared.a, shared.b
-    kin = kinship(a.article, b.article) * np.minimum.outer(a.weight, b.weight)
+    a, b = shared.a.article, shared.b.article
+    weight_a, weight_b = (np.where(s.article.idf > _TELLING, s.weight, 0.0) for s in (shared.a, shared.b))
+    kin = kinship(a, b) * np.minimum.outer(weight_a, weight_b)
     both = holds_a.astype(np.float64) @ kin @ holds_b.T.astype(np.float64)
-    mass_a, mass_b = holds_a @ a.weight, holds_b @ b.weight
+    mass_a, mass_b = holds_a @ weight_a, holds_b @ weight_b
     both = np.minimum(both, np.minimum.outer(mass_a, mass_b))
-    damp = _DAMP * math.log(a.article.sentence_count + b.article.sentence_count + 1)
+    damp = _DAMP * math.log(a.sentence_count + b.sentence_count + 1)
     likeness: Floats = 2 * both / (np.add.outer(mass_a, mass_b) + damp)
     return likeness
 

@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 from dedup.text.background import Background
 from dedup.text.parse import ParsedArticle
+from dedup.text.stems import ENGLISH, stop_stems
 
-STOP_IDF = 0.7
-"""Words that about half of all articles use say nothing about where a sentence comes from."""
+STOP_IDF = 0.4
+"""Words that two thirds of all articles use say nothing about where a sentence comes from."""
 _KEPT = 512
 
 Floats = NDArray[np.float64]
@@ -83,7 +84,10 @@ def prepare(parsed: ParsedArticle, background: Background) -> Prepared:
     starts = np.array([s.start for s in parsed.sentences], np.int64)
     sentence = np.maximum(np.searchsorted(starts, tokens.starts, side="right") - 1, 0).astype(np.int64)
     every, at, inverse = np.unique(tokens.keys, return_index=True, return_inverse=True)
-    rarity = np.array([background.idf(tokens.stems[i]) for i in at.tolist()], np.float64)
+    # English rarity is known word by word; for other languages the list of small words has to do.
+    stops = stop_stems(tokens.language) if tokens.language != ENGLISH else frozenset()
+    names = [tokens.stems[i] for i in at.tolist()]
+    rarity = np.array([0.0 if name in stops else background.idf(name) for name in names], np.float64)
     telling = rarity > STOP_IDF
     number = np.cumsum(telling) - 1
     column = np.where(telling[inverse] & usable, number[inverse], -1) if len(every) else np.empty(0, np.int64)

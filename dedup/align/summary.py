@@ -26,6 +26,7 @@ _REST = 2
 _SPREAD = 2.5
 _WHOLE = 0.6
 _EXPLAINED = 0.4
+_SCATTERED = 0.8
 _FURNITURE = -1000.0
 
 
@@ -109,7 +110,18 @@ def _rises(view: _View, regions: Sequence[Region], inside: Mask, matched: Mask, 
         return False
     open_ = inside & ~taken
     free = excess[open_].sum() >= settings.summary_gain / 2 and worth[open_].sum() >= 0.15 * worth[inside].sum()
-    return bool(free) or _explained(view, regions, inside, matched) <= _EXPLAINED
+    limit = _SCATTERED if _scattered(view, regions, inside) else _EXPLAINED
+    return bool(free) or _explained(view, regions, inside, matched) <= limit
+
+
+def _scattered(view: _View, regions: Sequence[Region], inside: Mask) -> bool:
+    """Whether regions that follow each other in the stretch come from places far apart in the long article."""
+    at = np.flatnonzero(inside)
+    low, high = int(at[0]), int(at[-1]) + 1
+    places = sorted(view.ranges(r) for r in regions if _touch(view.ranges(r), low, high))
+    return any(
+        max(one[2], two[2]) - min(one[3], two[3]) > high - low for one, two in zip(places, places[1:], strict=False)
+    )
 
 
 def _explained(view: _View, regions: Sequence[Region], inside: Mask, matched: Mask) -> float:

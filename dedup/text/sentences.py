@@ -1,21 +1,53 @@
-"""Sentences as spans of the original text; a line break between paragraphs always ends one."""
+"""Sentences as spans of the original text; a blank line between paragraphs always ends one."""
 
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from dedup.model import Span
+from dedup.text.fold import fold
 
-_BLOCK = re.compile(r"\S(?:[^\n\r]|\r?\n(?![ \t]*\r?\n))*")
-_END = re.compile(
-    r"(?<![\s.][A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bGen)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bLt)(?<!\bCol)"
-    r"(?<!\bJr)(?<!\bNo)(?<!\bvs)(?<!\bInc)(?<!\bCo)(?<!\bCorp)[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-Z0-9À-Þ])|[。！？]+[”’」』]*"
-)
+LONGEST = 1000
+"""Characters after which a sentence without an end is cut, so that nothing later grows with its square."""
+
+_BREAK = re.compile(r"\r?\n[^\S\n]*\n\s*|\r[^\S\r\n]*\r\s*|[\u2029\f\v]\s*|\n[^\S\n]*(?=[•▪●◦‣*–—-][^\S\n])")
+_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？؟।॥۔።]+[\"'”’»）)」』\]]*")
+_NEXT = re.compile(r"\s*([\"'“‘«‹„¿¡(\[—–-]*)\s*(\S)")
+_BEFORE = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*$")
+_WORD = re.compile(r"[^\W\d_]+")
+_CUT = re.compile(r"[;:,،、；：，—–]\s*|\s+")
+_LOOK = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviations:
+    """Words that end in a full stop, and words that begin sentences, all folded."""
+
+    titles: frozenset[str]
+    others: frozenset[str]
+    starters: frozenset[str]
+
+
+@cache
+def abbreviations() -> Abbreviations:
+    """The lists of ``abbreviations.toml``."""
+    table = tomllib.loads(files("dedup.text").joinpath("abbreviations.toml").read_text(encoding="utf-8"))
+    return Abbreviations(*(frozenset(table[name].split()) for name in ("titles", "others", "starters")))
 
 
 def blocks(text: str) -> tuple[Span, ...]:
     """Paragraphs: stretches between blank lines, without surrounding white space."""
-    return tuple(Span(m.start(), m.start() + len(m.group().rstrip())) for m in _BLOCK.finditer(text))
+    found, start = [], 0
+    for match in _BREAK.finditer(text):
+        found.append(_trimmed(text, start, match.start()))
+        start = match.end()
+    found.append(_trimmed(text, start, len(text)))
+    return tuple(span for span in found if span)
 
 
 def sentences(text: str) -> tuple[Span, ...]:
@@ -23,14 +55,77 @@ def sentences(text: str) -> tuple[Span, ...]:
     found: list[Span] = []
     for block in blocks(text):
         start = block.start
-        for match in _END.finditer(text, block.start, block.end):
-            found.append(_trimmed(text, start, match.end()))
-            start = match.end()
+        for end in _ends(text, block):
+            found += _cut(text, _trimmed(text, start, end))
+            start = end
         if start < block.end:
-            found.append(_trimmed(text, start, block.end))
+            found += _cut(text, _trimmed(text, start, block.end))
     return tuple(found)
 
 
+def _ends(text: str, block: Span) -> Iterator[int]:
+    """Where the sentences of a block end, its own end left out."""
+    for match in _END.finditer(text, block.start, block.end):
+        if match.end() < block.end and _ends_here(text, match, block.start):
+            yield match.end()
+
+
+def _ends_here(text: str, match: re.Match[str], start: int) -> bool:
+    """Whether the mark at ``match`` ends a sentence: by the word before it and what follows."""
+    mark = match.group()
+    if mark[0] not in ".!?…":
+        return True
+    following = _NEXT.match(text, match.end())
+    if following is None:
+        return False
+    head = following.group(2)
+    if head.islower() and not following.group(1):
+        return False
+    if mark != ".":
+        return not head.islower()
+    return _full_stop(text, match.start(), start, following.start(2))
+
+
+def _full_stop(text: str, at: int, start: int, after: int) -> bool:
+    """Whether a full stop is more than part of an abbreviation."""
+    before = _BEFORE.search(text, max(start, at - _LOOK), at)
+    word = fold(before.group()) if before else ""
+    lists = abbreviations()
+    if word in lists.titles:
+        return False
+    # A letter of its own is an initial, except I and the letter after a small word's sentence.
+    initial = len(word) == 1 and word.isalpha() and word != "i"
+    if not initial and word not in lists.others and not _dotted(word):
+        return True
+    following = _WORD.match(text, after)
+    return following is not None and fold(following.group()) in lists.starters
+
+
+def _dotted(word: str) -> bool:
+    """Whether ``word`` is letters with stops between them, as U.S or p.m."""
+    return len(word) > 2 and all(part.isalpha() and len(part) == 1 for part in word.split("."))
+
+
+def _cut(text: str, span: Span) -> Iterator[Span]:
+    """``span`` in pieces of at most :data:`LONGEST` characters, cut behind a comma or white space if there is one."""
+    start = span.start
+    while span.end - start > LONGEST:
+        cut = start + LONGEST
+        for match in _CUT.finditer(text, start + LONGEST // 2, start + LONGEST):
+            cut = match.end()
+        piece = _trimmed(text, start, cut)
+        if piece:
+            yield piece
+        start = cut
+    rest = _trimmed(text, start, span.end)
+    if rest:
+        yield rest
+
+
 def _trimmed(text: str, start: int, end: int) -> Span:
-    """The span without white space at its end."""
-    return Span(start, start + len(text[start:end].rstrip()))
+    """The span without white space at its ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)

@@ -14,20 +14,27 @@ from numpy.typing import NDArray
 
 from dedup.model import Span
 from dedup.text.fold import fold
-from dedup.text.stems import key, stem
+from dedup.text.stems import ENGLISH, guess, key, stem
 
 _UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
 )
-_MARK = "\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903\u093a-\u094f\u200c\u200d"
-_LETTER = rf"(?:[^\W_{_UNSPACED}]|[{_MARK}])"
-_TOKEN = re.compile(
-    rf"[{_UNSPACED}]"
-    r"|(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?"  # U.S., U.S.A
+_MARK = (
+    "\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903\u093a-\u094f"
+    "\u0951-\u0957\u0962-\u0963\u0981-\u0983\u09bc-\u09d7\u0a01-\u0a51\u0a81-\u0acd\u0b01-\u0b57\u0b82-\u0bd7\u0c00-\u0c56"
+    "\u0c81-\u0cd6\u0d00-\u0d57\u0d81-\u0ddf\u200c\u200d"
+)
+_CHUNK = re.compile(rf"[^\W_]+(?:['’.,{_MARK}]+[^\W_]+)*[{_MARK}]*")
+_WORD = re.compile(
+    rf"[{_UNSPACED}][{_MARK}]*"
+    r"|(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])"  # U.S, U.S.A
     r"|\d+(?:[.,]\d+)+"  # 5.6, 1,204
-    rf"|{_LETTER}+(?:['’]{_LETTER}+)*"
+    rf"|(?:[^\W_{_UNSPACED}]+[{_MARK}]*)+(?:['’](?:[^\W_{_UNSPACED}]+[{_MARK}]*)+)*"
 )
+_ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_SAMPLE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,7 @@ class Tokens:
     """Words of one text; all columns have one entry per word.
 
     ``starts`` and ``ends`` are int32 code points; ``keys`` are int64 digests of the stems, equal where stems are equal.
+    ``language`` is that of the stems, empty where none was told.
     """
 
     starts: NDArray[np.int32]
@@ -42,6 +50,7 @@ class Tokens:
     forms: tuple[str, ...]
     stems: tuple[str, ...]
     keys: NDArray[np.int64]
+    language: str = ENGLISH
 
     def __len__(self) -> int:
         return len(self.forms)
@@ -56,21 +65,38 @@ class Tokens:
         return int(first), int(last)
 
 
-class _Words(dict[str, tuple[str, str, int]]):
-    """Written word → (form, stem, key), worked out once; emptied when it has grown past any one article's needs."""
-
-    LIMIT = 500_000
-
-    def __missing__(self, word: str) -> tuple[str, str, int]:
-        if len(self) >= self.LIMIT:
-            self.clear()
-        form = _form(word)
-        root = stem(form)
-        self[word] = entry = (form, root, key(root))
-        return entry
+Word = tuple[str, str, int]
+"""Form, stem and the stem's key of a word."""
+Part = tuple[int, int, Word]
+"""A word and where it stands in its chunk."""
 
 
-_WORDS = _Words()
+class _Chunks(dict[str, Word | list[Part]]):
+    """Written chunk → its word, or its words where there are several; worked out once, emptied when it has grown."""
+
+    LIMIT = 300_000
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, chunk: str) -> Word | list[Part]:
+        parts = [(m.start(), m.end(), self._word(m.group())) for m in _WORD.finditer(chunk)]
+        whole = len(parts) == 1 and parts[0][:2] == (0, len(chunk))
+        found = parts[0][2] if whole else parts
+        if len(chunk) <= _SAMPLE:
+            if len(self) >= self.LIMIT:
+                self.clear()
+            self[chunk] = found
+        return found
+
+    def _word(self, text: str) -> Word:
+        form = _form(text)
+        root = stem(form, self._language)
+        return form, root, key(root)
+
+
+_CHUNKS: dict[str, _Chunks] = {}
 
 
 def tokens(text: str) -> Tokens:
@@ -79,13 +105,38 @@ def tokens(text: str) -> Tokens:
     >>> tokens("Trump's U.S. rate: 5.6 percent").forms
     ('trump', 'us', 'rate', '5.6', 'percent')
     """
-    spans = [m.span() for m in _TOKEN.finditer(text)]
-    if not spans:
-        empty = np.empty(0, np.int32)
-        return Tokens(empty, empty, (), (), np.empty(0, np.int64))
-    forms, stems, keys = zip(*[_WORDS[text[s:e]] for s, e in spans], strict=True)
-    edges = np.array(spans, dtype=np.int32)
-    return Tokens(edges[:, 0].copy(), edges[:, 1].copy(), forms, stems, np.array(keys, np.int64))
+    chunks = _CHUNK.findall(text)
+    language = guess([fold(chunk) for chunk in chunks[:_SAMPLE]])
+    known = _CHUNKS.setdefault(language, _Chunks(language))
+    starts: list[int] = []
+    ends: list[int] = []
+    words: list[Word] = []
+    find, at = text.find, 0
+    for chunk in chunks:
+        # No chunk can begin between chunks, so the first occurrence from here on is this one.
+        place = find(chunk, at)
+        at = place + len(chunk)
+        found = known[chunk]
+        if isinstance(found, tuple):
+            starts.append(place)
+            ends.append(at)
+            words.append(found)
+        else:
+            starts += [place + part[0] for part in found]
+            ends += [place + part[1] for part in found]
+            words += [part[2] for part in found]
+        # The full stop of U.S. belongs to it.
+        if chunk[-2:-1] == "." and text[at : at + 1] == "." and _ACRONYM.fullmatch(chunk):
+            ends[-1] += 1
+    return _columns(starts, ends, words, language)
+
+
+def _columns(starts: list[int], ends: list[int], words: list[Word], language: str) -> Tokens:
+    """Words as columns."""
+    forms, stems, keys = zip(*words, strict=True) if words else ((), (), ())
+    return Tokens(
+        np.array(starts, np.int32), np.array(ends, np.int32), forms, stems, np.array(keys, np.int64), language
+    )
 
 
 def _form(word: str) -> str:
