@@ -37,6 +37,9 @@ def explained(finding: Finding, unit: Unit) -> Finding:
 
 def _note(article: ParsedArticle, a: Mention, b: Mention, unit: Unit) -> str:
     """The correction in ``article`` that speaks of one of the two values, empty where there is none."""
+    notes = [_plain(s.of(article.text)) for s in corrections(article)]
+    if not notes:
+        return ""
     wanted = {
         f
         for m, p in ((a, unit.a), (b, unit.b))
@@ -44,7 +47,7 @@ def _note(article: ParsedArticle, a: Mention, b: Mention, unit: Unit) -> str:
         if f[0].isdigit() or len(f) > 3
     }
     return next(
-        (note for note in (_plain(s.of(article.text)) for s in corrections(article)) if wanted & {*tokens(note).forms}),
+        (note for note in notes if wanted & {*tokens(note).forms}),
         "",
     )
 
