@@ -173,6 +173,17 @@ def test_search_finds_headlines_and_sorting_orders_rows(report_file: Path, open_
     assert "No cluster at this threshold" in tab.texts("[data-cards]")[0]
 
 
+def test_every_article_stands_once_with_its_closest_match(report_file: Path, open_page: Open) -> None:
+    tab = open_page(report_file)
+    names = tab.texts("[data-articles] td:nth-child(2) .what")
+    assert len(names) == len(set(names)) == 10
+    best = {name: int(t.split()[0]) for name, t in zip(names, tab.texts("[data-articles] th"), strict=True)}
+    rows = tab.page.locator("[data-rows] tr").all()
+    for name, share in best.items():
+        mine = [row for row in rows if name in row.inner_text()]
+        assert share == max(int(row.locator("th").inner_text().split()[0]) for row in mine)
+
+
 # --- cluster --------------------------------------------------------------------------------------------------------
 
 

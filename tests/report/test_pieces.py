@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from report_sample import bridge, pair
 
-from dedup.model import Edit, EditOp, Passage, PassageKind, Span
+from dedup.model import ClaimReport, Edit, EditOp, Passage, PassageKind, Span
 from dedup.report.html.cuts import cuts
 from dedup.report.html.runs import runs
 from dedup.report.pieces import Layers, is_material, layers, pieces
@@ -40,14 +41,28 @@ def test_runs_hold_the_whole_text_in_order() -> None:
             assert shown == visible(draft.article.text)
 
 
-def test_a_very_long_text_keeps_its_passages_and_the_edges_of_the_rest() -> None:
+def test_a_very_long_text_keeps_its_marks_and_the_edges_of_the_rest() -> None:
     a, b = bridge()[:2]
     found = pair(a, b)
     long = replace(a.article, text=a.article.text + "\n" + "blah " * 200_000)
     made = runs(long, found, "a")
-    assert sum(len(bit.text) for run in made for bit in run.bits) < 10_000
-    assert sum(run.omitted for run in made) > 990_000
-    assert "PORT ALDREN" in made[0].bits[0].text
+    shown = "".join(bit.text for run in made for bit in run.bits)
+    assert len(shown) < 10_000
+    assert re.search(r"… 99\d,\d{3} characters not shown …", shown)
+    assert shown.startswith("PORT ALDREN")
+    assert shown.endswith("blah ")
+
+
+def test_a_very_long_passage_with_very_many_edits_is_cut_too() -> None:
+    a, b = bridge()[:2]
+    text = "one two " * 10_000
+    edits = tuple(Edit(EditOp.DELETE, Span(i, i + 3), Span(0, 0)) for i in range(0, 80_000, 8))
+    whole = Passage(PassageKind.REWRITE, 0.5, Span(0, 80_000), Span(0, 10), edits)
+    (run,) = runs(
+        replace(a.article, text=text), replace(pair(a, b), passages=(whole,), claims=ClaimReport(), credits_a=()), "a"
+    )
+    assert len(run.bits) == 4001
+    assert any("characters not shown" in bit.text for bit in run.bits)
 
 
 def test_passages_that_share_one_side_both_mark_it() -> None:

@@ -11,10 +11,13 @@ from dedup.text.sentences import sentences
 _ROW = 160
 """Characters a row has at least, unless a paragraph ends."""
 _NEAR = 12
+_TOO_LONG = 200_000
 
 
 def cuts(passage: Passage, a: str, b: str) -> tuple[tuple[int, int], ...]:
     """Offsets (in a, in b), ascending on both sides, at which both begin a sentence with corresponding words."""
+    if len(passage.a) > _TOO_LONG:
+        return ()
     starts = _starts(b, passage.b)
     found: list[tuple[int, int]] = []
     last = passage.a.start, passage.b.start

@@ -17,6 +17,8 @@ from dedup.text.learned import Learned
 DOT_PLOT_FROM = 5_000
 """Characters of the longer text from which the dot plot is worth its room."""
 _CONTEXT = 220
+_TOO_LONG = 2_000_000
+"""Characters from which an article's own furniture is not looked for again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,7 @@ def pair_view(number: int, pair: Pair, a: Article | None, b: Article | None, lea
 def _side(pair: Pair, article: Article | None, side: Side, learned: Learned, rows: Rows) -> SideView:
     known = article is not None
     article = article or Article(pair.a if side == "a" else pair.b, "")
-    aside = [f.span for f in furniture(article.text, learned.of(article.publisher), article.title)] if known else []
+    aside = _aside(article, learned) if known else []
     mine, share = shared(pair, side), pair.coverage_a if side == "a" else pair.coverage_b
     return SideView(
         letter=side.upper(),
@@ -173,6 +175,12 @@ def _side(pair: Pair, article: Article | None, side: Side, learned: Learned, row
         prose=max(mine, round(mine / share)) if share else max(1, len(article.text)),
         known=known,
     )
+
+
+def _aside(article: Article, learned: Learned) -> list[Span]:
+    if len(article.text) > _TOO_LONG:
+        return []
+    return [f.span for f in furniture(article.text, learned.of(article.publisher), article.title)]
 
 
 def _strip(pair: Pair, side: Side, length: int) -> tuple[Bar, ...]:

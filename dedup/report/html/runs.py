@@ -8,12 +8,15 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from dedup.model import Article, EditOp, Pair, Side, Span
-from dedup.report.pieces import Layers, Piece, is_loose, layers, pieces
+from dedup.report.pieces import Piece, is_loose, layers, pieces
 from dedup.report.visible import visible
+from dedup.report.wording import plural
 
 _LONG = 60_000
-"""Characters from which stretches that correspond to nothing are cut short."""
+"""Characters from which long stretches in which nothing changes are cut short."""
 _EDGE = 600
+_MOST = 4000
+"""Bits of one run that are drawn."""
 
 Rows = Mapping[int, Sequence[int]]
 """Passage index → offsets, ascending, at which a new row begins inside it."""
@@ -43,14 +46,12 @@ class Run:
     """``passage.row`` for each of its passages: equal names stand in one row when passages are lined up."""
     loose: bool = False
     """Whether most of it is edited, so that the shared words are what there is to show."""
-    omitted: int = 0
-    """Characters left out in the middle of this run."""
 
 
 def runs(
     article: Article, pair: Pair, side: Side, furniture: Sequence[Span] = (), rows: Rows | None = None
 ) -> tuple[Run, ...]:
-    """The whole text of ``article`` as ``side`` of ``pair``; in very long texts unmatched stretches are cut short."""
+    """The whole text of ``article`` as ``side`` of ``pair``; very long texts are cut short where nothing changes."""
     rows = rows or {}
     marks = replace(layers(pair, side, furniture), breaks=tuple(at for places in rows.values() for at in places))
     cut = pieces(Span(0, len(article.text)), marks) if article.text else []
@@ -66,15 +67,16 @@ def runs(
         stretch = list(group)
         first = bool(numbers) and numbers[0] not in seen
         seen.update(numbers)
-        if not numbers and len(article.text) > _LONG:
-            made += _shortened(article.text, stretch, marks, last)
-        else:
-            made.append(Run(numbers, first, _bits(article.text, stretch, last), names, is_loose(stretch)))
+        made.append(Run(numbers, first, _bits(article.text, stretch, last), names, is_loose(stretch)))
     return tuple(made)
 
 
 def _bits(text: str, stretch: Sequence[Piece], last: dict[int, int]) -> tuple[Bit, ...]:
-    return tuple(_bit(text, piece, last) for piece in stretch)
+    if len(stretch) <= _MOST:
+        return tuple(_bit(text, piece, last) for piece in stretch)
+    left_out = stretch[-_MOST // 2].span.start - stretch[_MOST // 2].span.start
+    head, tail = stretch[: _MOST // 2], stretch[-_MOST // 2 :]
+    return (*_bits(text, head, last), Bit(_gap(left_out), "gap", "", (), ()), *_bits(text, tail, last))
 
 
 def _bit(text: str, piece: Piece, last: dict[int, int]) -> Bit:
@@ -84,7 +86,19 @@ def _bit(text: str, piece: Piece, last: dict[int, int]) -> Bit:
     classes += ["furniture"] if piece.furniture else []
     claims = tuple(d + 1 for d in piece.divergences)
     ends = tuple(d for d in claims if last[d] == piece.span.end)
-    return Bit(visible(piece.span.of(text)), " ".join(classes), note, claims, ends)
+    return Bit(_words(text, piece.span), " ".join(classes), note, claims, ends)
+
+
+def _words(text: str, span: Span) -> str:
+    """A slice to show; in a very long text the middle of a stretch in which nothing happens is left out."""
+    if len(text) <= _LONG or len(span) <= 3 * _EDGE:
+        return visible(span.of(text))
+    head, tail = Span(span.start, span.start + _EDGE), Span(span.end - _EDGE, span.end)
+    return visible(head.of(text)) + _gap(len(span) - 2 * _EDGE) + visible(tail.of(text))
+
+
+def _gap(characters: int) -> str:
+    return f"\n… {plural(characters, 'character')} not shown …\n"
 
 
 def _edit_classes(piece: Piece) -> tuple[list[str], str]:
@@ -100,15 +114,3 @@ def _edit_classes(piece: Piece) -> tuple[list[str], str]:
 def _last_bits(cut: Sequence[Piece]) -> dict[int, int]:
     """Where the last piece of every divergence (numbered from 1) ends."""
     return {d + 1: piece.span.end for piece in cut for d in piece.divergences}
-
-
-def _shortened(text: str, stretch: Sequence[Piece], marks: Layers, last: dict[int, int]) -> list[Run]:
-    """An unmatched stretch of a very long text, its middle left out."""
-    start, end = stretch[0].span.start, stretch[-1].span.end
-    if end - start <= 3 * _EDGE:
-        return [Run((), False, _bits(text, stretch, last))]
-    head, tail = Span(start, start + _EDGE), Span(end - _EDGE, end)
-    return [
-        Run((), False, _bits(text, pieces(head, marks), last), omitted=end - start - 2 * _EDGE),
-        Run((), False, _bits(text, pieces(tail, marks), last)),
-    ]

@@ -20,6 +20,7 @@ from dedup.report.load import Report
 from dedup.text.learned import NOTHING, reload
 
 MAX_BYTES = 18_000_000
+_MISSES = 8
 _SHELL = 120_000
 """Room for style, script and the static part of the page."""
 
@@ -42,8 +43,10 @@ def write_html(
     data = {**front.data, "key": _key(found), "decisions": _decided(decisions)}
     data["here"] = {"pair": [f.number for f in pairs], "cluster": [f.number for f in clusters]}
     if pages:
-        rest = sorted(order[len(pairs) :], key=lambda n: (found.cluster_of(found.rows[n]), n))
-        data["pages"] = write_parts(writer, rest, range(len(clusters), len(report.clusters)), path, str(data["key"]))
+        here = {kind: {f.number for f in part} for kind, part in (("pair", pairs), ("cluster", clusters))}
+        rest = sorted(set(order) - here["pair"], key=lambda n: (found.cluster_of(found.rows[n]), n))
+        others = [n for n in range(len(report.clusters)) if n not in here["cluster"]]
+        data["pages"] = write_parts(writer, rest, others, path, str(data["key"]))
     page = fill(
         "report.html.j2",
         title="Text reuse report",
@@ -65,11 +68,15 @@ def write_pair_html(pair: Pair, a: Article, b: Article, path: Path) -> None:
 
 
 def _fitting(fragments: Iterable[Fragment], room: int) -> Iterator[Fragment]:
-    """Fragments until ``room`` bytes are used up."""
+    """Fragments as long as there is room; a few that are too large are passed over before it ends."""
+    misses = 0
     for fragment in fragments:
+        if fragment.size > room:
+            misses += 1
+            if misses > _MISSES:
+                return
+            continue
         room -= fragment.size
-        if room < 0:
-            return
         yield fragment
 
 

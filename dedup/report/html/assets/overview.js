@@ -18,6 +18,7 @@ let passing = [];
 let order = [];
 let cardsShown = 24;
 let rowsShown = 50;
+let articlesShown = 12;
 
 function haystack(i) {
   haystacks ||= new Array(articles.id.length);
@@ -57,6 +58,7 @@ function apply() {
   histogram(all, measure, least);
   const groups = clustersOf(passing);
   cards(groups);
+  articleRows(measure);
   sortPairs(measure);
   rows(measure);
   $('[data-result]').textContent =
@@ -163,20 +165,45 @@ function article(i) {
   return make('td', {}, make('bdi', { class: 'who' }, nameOf(i)), make('bdi', { class: 'what' }, titleOf(i)));
 }
 
-function row(i, measure) {
+function alike(i, measure) {
   const number = pairs.n[i];
-  const relation = data.relations[pairs.relation[i]];
   const share = percent(measure[i] / 1000);
   const label = canOpen('pair', number)
     ? make('a', { href: `#pair-${number}`, 'aria-label': `${share} alike: ${nameOf(pairs.a[i])} and ${nameOf(pairs.b[i])}` }, share)
     : make('span', { title: 'its page is not in this file' }, share);
   const meter = make('svg', { viewBox: '0 0 100 4', preserveAspectRatio: 'none', class: 'meter', 'aria-hidden': 'true' },
     make('rect', { width: 100, height: 4, class: 'rail' }), make('rect', { width: measure[i] / 10, height: 4, class: 'fill' }));
+  return make('th', { scope: 'row' }, label, meter);
+}
+
+function row(i, measure) {
+  const relation = data.relations[pairs.relation[i]];
   return make('tr', {},
-    make('th', { scope: 'row' }, label, meter), article(pairs.a[i]), article(pairs.b[i]),
+    alike(i, measure), article(pairs.a[i]), article(pairs.b[i]),
     make('td', {}, make('span', { class: `rel rel-${relation}` }, relation)), make('td', {}, whose(i)),
     make('td', { class: 'n' }, pairs.differs[i] ? String(pairs.differs[i]) : ''),
     make('td', {}, decisionOf([articles.id[pairs.a[i]], articles.id[pairs.b[i]]]).decision));
+}
+
+// Every article once, with the match that says most about it.
+function articleRows(measure) {
+  const best = new Map();
+  for (const i of passing) {
+    for (const [mine, other] of [[pairs.a[i], pairs.b[i]], [pairs.b[i], pairs.a[i]]]) {
+      const entry = best.get(mine) || { mine, other, pair: i, count: 0, differs: 0 };
+      if (measure[i] > measure[entry.pair]) Object.assign(entry, { other, pair: i });
+      entry.count += 1;
+      entry.differs += pairs.differs[i];
+      best.set(mine, entry);
+    }
+  }
+  const key = $('[data-sort-articles]').value;
+  const rank = (entry) => (key === 'similarity' ? measure[entry.pair] : entry[key]);
+  const found = [...best.values()].sort((x, y) => rank(y) - rank(x) || x.mine - y.mine);
+  $('[data-articles]').replaceChildren(...found.slice(0, articlesShown).map(({ mine, other, pair, count: matches, differs }) => make('tr', {},
+    alike(pair, measure), article(mine), article(other),
+    make('td', { class: 'n matches' }, String(matches)), make('td', { class: 'n' }, differs ? String(differs) : ''))));
+  $('[data-more-articles]').hidden = found.length <= articlesShown;
 }
 
 function rows(measure) {
@@ -198,7 +225,7 @@ if (controls) {
   options('type', data.types, (i) => pairs.types.some((mask) => mask & (1 << i)));
   field('suggested').textContent = `${Math.round(data.suggested / 10)} %`;
   let waiting = 0;
-  const soon = () => { cancelAnimationFrame(waiting); waiting = requestAnimationFrame(() => { cardsShown = 24; rowsShown = 50; apply(); }); };
+  const soon = () => { cancelAnimationFrame(waiting); waiting = requestAnimationFrame(() => { cardsShown = 24; rowsShown = 50; articlesShown = 12; apply(); }); };
   controls.addEventListener('input', soon);
   controls.addEventListener('submit', (event) => event.preventDefault());
   const setThreshold = (percentage) => { $('#threshold').value = percentage; soon(); };
@@ -206,6 +233,8 @@ if (controls) {
   field('reset').addEventListener('click', () => { controls.reset(); soon(); });
   $('[data-sort-clusters]').addEventListener('change', soon);
   $('[data-sort-pairs]').addEventListener('change', soon);
+  $('[data-sort-articles]').addEventListener('change', soon);
+  $('[data-more-articles]').addEventListener('click', () => { articlesShown += 100; apply(); });
   $('[data-more-cards]').addEventListener('click', () => { cardsShown += 48; apply(); });
   $('[data-more-rows]').addEventListener('click', () => { rowsShown += 200; apply(); });
   reviewChanged = soon;
