@@ -85,6 +85,8 @@ class AlignSettings:
     """Weighted Dice coefficient of two sentences, needed as well."""
     seed_run: int = 10
     """Words in equal order that are a seed whatever the sentences."""
+    literal_run: int = 16
+    """Words in equal order that are a passage whatever they are worth, if half of them are different telling words."""
     gap: int = 1
     """Steps between the seed sentences of one group, at most."""
     margin: int = 30
@@ -98,7 +100,7 @@ class AlignSettings:
     evidence: float = 3.1
     """How far a passage must stand out from what so many sentence pairs hold by chance."""
     minimum_length: int = 120
-    """Characters of the shorter side of a passage, at least."""
+    """Characters of the shorter side of a rewritten passage, at least."""
     summary_gain: float = 18.0
     """Gain over the rest of its article from which a short stretch is a summary of the other article."""
     loose: float = 0.175

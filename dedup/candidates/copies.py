@@ -75,17 +75,17 @@ def copy_pairs(groups: Copies, listed_up_to: int) -> PairCodes:
 
 
 def spread(found: Tally, groups: Copies, listed_up_to: int) -> Tally:
-    """``found`` (pairs of leaders), what follows from it for their copies, and the pairs of copies.
-
-    A copy inherits its leader's pairs; of a group of more than ``listed_up_to`` copies only the leader speaks.
-    """
+    """``found`` (pairs of leaders), what follows from it for their copies, and the pairs of copies."""
     codes = copy_pairs(groups, listed_up_to)
     exact = Tally(codes, np.full(len(codes), int(Channel.EXACT), np.uint8), np.ones(len(codes), np.uint32))
-    return merge([_inherited(found, groups, listed_up_to), exact])
+    return merge([inherited(found, groups, listed_up_to), exact])
 
 
-def _inherited(found: Tally, groups: Copies, listed_up_to: int) -> Tally:
-    """Every pair of leaders as the pairs of all their copies."""
+def inherited(found: Tally, groups: Copies, listed_up_to: int) -> Tally:
+    """Every pair of leaders as the pairs of all their copies, sorted.
+
+    Of a group of more than ``listed_up_to`` copies only the leader speaks.
+    """
     sizes = np.diff(groups.offsets)
     first, copies_of = np.zeros(len(groups.leader), np.int64), np.ones(len(groups.leader), np.int64)
     leaders = groups.rows[groups.offsets[:-1]]

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.candidates.channels import Channel
-from dedup.candidates.join import PairCodes
+from dedup.candidates.join import PairCodes, decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,20 @@ def merge(tallies: Sequence[Tally]) -> Tally:
         np.bitwise_or.reduceat(channels, starts),
         np.add.reduceat(keys, starts, dtype=np.uint32),
     )
+
+
+def closest(found: Tally, partners: int) -> NDArray[np.bool_]:
+    """Which pairs are among the ``partners`` with the most shared keys of one of their articles; ties go by row."""
+    a, b = decode(found.codes)
+    node, other = np.concatenate((a, b)), np.concatenate((b, a))
+    keys = np.concatenate((found.keys, found.keys)).astype(np.int64)
+    order = np.lexsort((other, -keys, node))
+    ordered = node[order]
+    new = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1]))) if len(order) else np.empty(0, np.int64)
+    rank = np.empty(len(order), np.int64)
+    rank[order] = np.arange(len(order)) - np.repeat(new, np.diff(new, append=len(order)))
+    kept = rank < partners
+    return np.logical_or(kept[: len(found)], kept[len(found) :])
 
 
 def _starts(codes: PairCodes) -> NDArray[np.int64]:

@@ -85,7 +85,6 @@ def _around(graph: Graph, size: Mapping[int, int]) -> Iterator[Part]:
     """The clusters of one component. ``size`` is how many copies a node stands for."""
     left = set(graph)
     homes: dict[int, int] = {}
-    direct_of: dict[int, frozenset[int]] = {}
     while len(left) > 1:
         anchor = min(left, key=lambda node: (-_pull(node, left, graph, size), node))
         direct = _own_neighbours(anchor, left, graph)
@@ -93,13 +92,12 @@ def _around(graph: Graph, size: Mapping[int, int]) -> Iterator[Part]:
         left -= members
         if len(members) > 1:
             homes.update(dict.fromkeys(members, anchor))
-            direct_of[anchor] = direct
     homes.update(_stragglers(graph, homes))
     nodes: dict[int, list[int]] = defaultdict(list)
     for node in sorted(homes):
         nodes[homes[node]].append(node)
     for anchor in sorted(nodes):
-        yield Part(anchor, tuple(nodes[anchor]), direct_of[anchor])
+        yield Part(anchor, tuple(nodes[anchor]), frozenset(graph[anchor].keys() & set(nodes[anchor])))
 
 
 def _stragglers(graph: Graph, homes: Mapping[int, int]) -> dict[int, int]:

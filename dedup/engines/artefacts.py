@@ -88,6 +88,7 @@ def save_found(path: Path, groups: Copies, found: Found) -> None:
         channels=pairs.channels,
         keys=pairs.keys,
         sample=found.sample,
+        dropped=np.array([found.dropped, found.most]),
         **common,
     )
 
@@ -105,7 +106,8 @@ def load_found(path: Path) -> tuple[Copies, Found]:
             if f"limit_{channel.label}" in arrays.names
         )
         pairs = Tally(arrays["codes"], arrays["channels"], arrays["keys"])
-        return groups_of(arrays["leader"]), Found(pairs, common, arrays["sample"])
+        dropped, most = arrays["dropped"].tolist()
+        return groups_of(arrays["leader"]), Found(pairs, common, arrays["sample"], dropped, most)
 
 
 def save_verified(path: Path, found: Verified) -> None:

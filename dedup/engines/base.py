@@ -69,6 +69,12 @@ class Verified:
         return Verified(*(getattr(self, name)[kept] for name in Verified.__slots__))
 
 
+def united(one: Verified, other: Verified) -> Verified:
+    """All pairs of two results that share none, sorted."""
+    both = Verified(*(np.concatenate((getattr(one, x), getattr(other, x))) for x in Verified.__slots__))
+    return both.where(np.lexsort((both.b, both.a)))
+
+
 @dataclass(frozen=True, slots=True)
 class StageCount:
     """What went into a stage, what came out, and how long it took; the unit is articles or pairs as the stage says."""
@@ -83,7 +89,8 @@ class StageCount:
 class SetAsideCount:
     """Keys of a channel that more than ``limit`` articles shared: how many, and how many share the commonest.
 
-    The limit is the setting ``key_limit``, or less where the keys below it would have cost too much.
+    The limit is the setting ``key_limit``, or less where the keys below it would have cost too much. Under the name
+    ``pairs`` stand the candidate pairs dropped because both articles have closer ones, and the most pairs of one.
     """
 
     channel: str

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dedup.candidates.copies import Copies, copies, spread
+from dedup.candidates.copies import Copies, copies, inherited, spread
 from dedup.engines import artefacts
-from dedup.engines.base import Job, Nominated, Recall, SetAsideCount, StageCount, Verified
+from dedup.engines.base import Job, Nominated, Recall, SetAsideCount, StageCount, Verified, silent, united
 from dedup.engines.furniture import Lines, furniture
+from dedup.engines.giants import centre_pairs
 from dedup.engines.intake import read_store, write_store
 from dedup.engines.memory import Budget, budget
 from dedup.engines.recall import measure
@@ -74,10 +75,7 @@ class _Run:
             verified=pairs,
             copies=groups,
             stages=tuple(StageCount(m.stage, m.records_in, m.records_out, m.seconds) for m in done),
-            set_aside=tuple(
-                SetAsideCount(c.channel.label, c.limit, len(c.keys.stems), int(c.keys.articles.max(initial=0)))
-                for c in found.common
-            ),
+            set_aside=_set_aside(found, self.settings.candidates.partners),
             recall=recall,
             input_digest=str(articles.note["digest"]),
         )
@@ -174,9 +172,11 @@ class _Run:
         same = groups.leader if not self._leaves_out else everyone
         verifier = Verifier(store, self.settings, self.budget.block, self._threads, same)
         pairs = verifier.verify(spread(found.pairs, groups, wanted.listed_copies), self.job.progress)
-        recall = measure(
-            verifier, found.sample, found.pairs, bands_of(self.settings), self.settings.candidates.threshold
-        )
+        centred = centre_pairs(pairs, groups.leads, min(wanted.partners, wanted.key_limit), verifier)
+        if len(centred):
+            more = verifier.verify(inherited(centred, groups, wanted.listed_copies), silent)
+            pairs = united(pairs, more)
+        recall = measure(verifier, found.sample, found.pairs, bands_of(self.settings), wanted.threshold)
         store.release()
         artefacts.save_verified(file, pairs)
         note = artefacts.recall_note(recall)
@@ -193,3 +193,12 @@ class _Run:
     @property
     def _threads(self) -> int:
         return self.job.threads or os.cpu_count() or 1
+
+
+def _set_aside(found: Found, partners: int) -> tuple[SetAsideCount, ...]:
+    """What a search left out, by channel."""
+    keys = (
+        SetAsideCount(entry.channel.label, entry.limit, len(entry.keys.stems), int(entry.keys.articles.max(initial=0)))
+        for entry in found.common
+    )
+    return (*keys, SetAsideCount("pairs", partners, found.dropped, found.most))

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from dedup.candidates import allpairs
 from dedup.candidates.channels import Channel
 from dedup.candidates.join import PairCodes, SetAside, decode, fair_limit, join, rows_of
-from dedup.candidates.tally import Tally, count, merge
+from dedup.candidates.tally import Tally, closest, count, merge
 from dedup.engines.sampling import SAMPLE, sampled_pairs
 from dedup.engines.sketching import Sketched
 from dedup.engines.spill import Spill
@@ -38,11 +38,16 @@ class Common:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Candidate pairs of representatives, the keys that were set aside, and the pairs that measure recall."""
+    """Candidate pairs of representatives, the keys that were set aside, and the pairs that measure recall.
+
+    ``dropped`` pairs of articles with too many partners are not among ``pairs``; ``most`` is the most partners of one.
+    """
 
     pairs: Tally
     common: tuple[Common, ...]
     sample: PairCodes
+    dropped: int
+    most: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +134,16 @@ def search(sketched: Sketched, joint: Join) -> Found:
         merge([joint.counted(number, channel, at_least, sketched.terms) for channel, at_least in needed.items()])
         for number in range(RANGES)
     )
-    return Found(merge([*small, *ranges]), common, sampled_pairs(joint.taking_part(SAMPLE)))
+    pairs = merge([*small, *ranges])
+    kept = closest(pairs, settings.partners)
+    partners = np.bincount(np.concatenate(decode(pairs.codes)), minlength=1)
+    return Found(
+        pairs=pairs.where(kept),
+        common=common,
+        sample=sampled_pairs(joint.taking_part(SAMPLE)),
+        dropped=int((~kept).sum()),
+        most=int(partners.max()),
+    )
 
 
 def _range(channel: Channel, number: int) -> str:

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from dedup.errors import StageError
 from dedup.model import Article, Reject
 
-SEGMENT_BYTES = 1 << 28
+SEGMENT_BYTES = 1 << 27
 """Bytes of articles from which a segment is closed."""
 _OPEN = 4
 

@@ -50,6 +50,14 @@ class Verifier:
         floor = self.settings.candidates.floor
         return checked if floor <= 0 else checked.where(checked.resemblance >= np.float32(floor))
 
+    def resemblances(self, a: Rows, b: Rows) -> NDArray[np.float32]:
+        """Exact resemblance of pairs of rows, block by block."""
+        found = np.empty(len(a), dtype=np.float32)
+        for block in self._blocks(a, b):
+            found[block] = self.overlaps(a[block], b[block]).resemblance
+            self.store.release()
+        return found
+
     def overlaps(self, a: Rows, b: Rows) -> Overlaps:
         """Exact overlap of pairs of rows, all in memory at once."""
         rows = np.unique(np.concatenate((a, b)))
