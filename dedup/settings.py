@@ -215,7 +215,7 @@ class Settings:
 PROFILES: Mapping[str, Mapping[str, Mapping[str, object]]] = {
     "news": {},
     "crawl": {"candidates": {"fingerprints": False, "terms": False, "floor": 0.7, "partners": 200}},
-    "archive": {"sketch": {"letters": True, "shingle_size": 9, "fingerprint_size": 24, "fingerprint_window": 24}},
+    "archive": {"sketch": {"letters": True, "shingle_size": 6, "fingerprint_size": 16, "fingerprint_window": 24}},
 }
 """What each profile changes in the defaults."""
 
