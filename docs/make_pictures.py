@@ -55,6 +55,12 @@ def paraphrase_of(out: Path) -> int:
     return next(n for n, row in rows if row.a.startswith("002") and row.b.startswith("003"))
 
 
+def most_differing() -> int:
+    """The number of the invented pair with most claims that differ."""
+    rows = list(sample_report().pairs.rows())
+    return max(range(len(rows)), key=lambda n: (len(rows[n].divergences), -n))
+
+
 def take(browser: Any, shot: Shot) -> None:
     """Write one picture to docs/img."""
     page = browser.new_page(viewport={"width": shot.width, "height": shot.height}, color_scheme=shot.scheme)
@@ -79,7 +85,7 @@ def main() -> None:
         shots = [
             Shot("overview", report, height=1000),
             Shot("cluster", report, "#cluster-0", height=1320),
-            Shot("pair", report, "#pair-0", height=1180),
+            Shot("pair", report, f"#pair-{most_differing()}", height=1180),
             Shot("pair-seeds", out / "report.html", f"#pair-{paraphrase_of(out)}", height=1180, scheme="dark"),
             Shot("phone", report, "#pair-0", width=390, height=844, at=".buttons"),
         ]
