@@ -16,6 +16,7 @@ from dedup.claims.layout import layout
 from dedup.claims.lexicon import words
 from dedup.claims.sources import Frame, frames
 from dedup.claims.utterances import marked, sentence_range
+from dedup.claims.wording import spelling
 from dedup.model import DivergenceRelation, DivergenceType, Side, Span
 from dedup.text.parse import ParsedArticle
 from dedup.text.stems import stem
@@ -154,13 +155,18 @@ def _dropped(context: Context, side: Side, given: Sequence[Frame]) -> Iterator[F
     share = told(context, side, frame)
     if share < TOLD_HERE or told(context, other, None) < TOLD or _moved(context, side, frame):
         return
-    if frame.head in context.tokens(other).stems[slice(*context.range(other))]:
+    if frame.head in context.tokens(other).stems[slice(*context.range(other))] and not _of_itself(article, frame):
         return
     mention = _mention(article, frame, source_only=False)
     explanation = f"only one side names the source: “{mention.span.of(article.text)}”"
     a, b = (mention, None) if side == "a" else (None, mention)
     relation = DivergenceRelation.REFINES
     yield Finding(DivergenceType.ATTRIBUTION, a, b, relation, explanation, round(0.33 + 0.45 * share, 4))
+
+
+def _of_itself(article: ParsedArticle, frame: Frame) -> bool:
+    """Whether the source speaks of itself: "Nike said it employs"."""
+    return frame.end < len(article.tokens) and article.tokens.forms[frame.end] in ("it", "they")
 
 
 def told(context: Context, side: Side, frame: Frame | None) -> float:
@@ -213,7 +219,7 @@ def _alike(x: frozenset[str], y: frozenset[str]) -> bool:
 
 def same_source(a: ParsedArticle, b: ParsedArticle, f: Frame, g: Frame) -> bool:
     """Whether two sources can be one, as far as words tell."""
-    if not f.nouns or not g.nouns or f.nouns & g.nouns:
+    if not f.nouns or not g.nouns or {spelling(n) for n in f.nouns} & {spelling(n) for n in g.nouns}:
         return True
     if any(f.nouns & group and g.nouns & group for group in _groups()):
         return True

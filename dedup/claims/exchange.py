@@ -105,7 +105,13 @@ class _Telling:
             if u.a_quote is not None and u.b_quote is not None:
                 inner = self._before(u, run[0]) + inner + self._after(u, run[-1])
             found += inner
-        return [self._judged(c) for c in _joined(found)]
+        handles = [c for c in found if self._handle(c)]
+        return [self._judged(c) for c in (*_joined([c for c in found if c not in handles]), *handles)]
+
+    def _handle(self, change: Change) -> bool:
+        """Whether a change only adds an account's name: "we @westmere want"; it stands by itself."""
+        x, y = self.a.tokens.span(*change.a), self.b.tokens.span(*change.b)
+        return "@" in self.a.text[max(0, x.start - 1) : x.end] + self.b.text[max(0, y.start - 1) : y.end]
 
     def _marks_broken(self, u: Utterance) -> bool:
         """Whether the side that seems not to quote has a mark in its sentence, only none that closes."""

@@ -22,8 +22,10 @@ SUPPORT = 0.5
 
 
 def fragments(unit: Unit, a: Sequence[Mention], b: Sequence[Mention]) -> Iterator[Finding]:
-    """Fragments whose place in the other sentence holds other words, quoted or told."""
+    """Fragments whose place in the other full sentence holds other words, quoted or told."""
     context = context_of(unit)
+    if context.clipped:
+        return
     known_a, known_b = _known(unit)
     for m in a:
         yield from _fragment(context, "a", m, known_a, b)

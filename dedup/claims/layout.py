@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from dedup.claims.lexicon import words
 from dedup.model import Span
@@ -45,9 +46,16 @@ def layout(article: ParsedArticle) -> Layout:
             sentences.append((i, max(i + 1, bisect_left(starts, article.sentences[at].end))))
         else:
             sentences.append((i, i + 1))
-    return Layout(starts, ends, sentences, [is_content(form) for form in article.tokens.forms])
+    small = _small_words()
+    return Layout(starts, ends, sentences, [form not in small for form in article.tokens.forms])
 
 
 def is_content(form: str) -> bool:
     """Whether a word names something: no article, pronoun, preposition, auxiliary or conjunction."""
-    return form not in words("function", "words") and form not in words("function", "auxiliaries")
+    return form not in _small_words()
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    """Function words and auxiliaries."""
+    return words("function", "words") | words("function", "auxiliaries")

@@ -45,10 +45,11 @@ class Lexicon:
         """Non-overlapping hits from left to right, the longest phrase at each place."""
         found: list[Hit] = []
         end = 0
-        heads, roots = self.forms, self.roots
-        # Most words begin no phrase: one pass over all of them, and a closer look at the few.
-        words = enumerate(zip(tokens.forms, tokens.stems, strict=True))
-        for i in [i for i, (form, root) in words if form in heads or root in roots]:
+        index = _index_of(tokens)
+        # Most words begin no phrase: every different word is looked up once, and the few places that remain more closely.
+        starts = {i for form, at in index.forms.items() if form in self.forms for i in at}
+        starts.update(i for root, at in index.stems.items() if root in self.roots for i in at)
+        for i in sorted(starts):
             hit = self._at(tokens, text, i) if i >= end else None
             if hit is not None:
                 found.append(hit)
@@ -71,6 +72,30 @@ class Lexicon:
                 if head in self.singles:
                     return Hit(i, i + 1, self.singles[head])
         return best
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Where each different form and stem of one article stands."""
+
+    tokens: Tokens
+    forms: Mapping[str, Sequence[int]]
+    stems: Mapping[str, Sequence[int]]
+
+
+_latest: list[_Index] = []
+
+
+def _index_of(tokens: Tokens) -> _Index:
+    """The index of ``tokens``, kept while one list after another is looked up in the same article."""
+    if not _latest or _latest[0].tokens is not tokens:
+        forms: dict[str, list[int]] = {}
+        stems: dict[str, list[int]] = {}
+        for i, (form, root) in enumerate(zip(tokens.forms, tokens.stems, strict=True)):
+            forms.setdefault(form, []).append(i)
+            stems.setdefault(root, []).append(i)
+        _latest[:] = [_Index(tokens, forms, stems)]
+    return _latest[0]
 
 
 def _matches(words: Sequence[str], tokens: Tokens, text: str, i: int) -> bool:

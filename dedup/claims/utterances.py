@@ -96,7 +96,7 @@ def _surely_again(u: Utterance) -> bool:
         u.a_quote is not None
         and u.b_quote is not None
         and len(u.pairs) >= 7
-        and 4 * len(u.pairs) >= 3 * max(u.a[1] - u.a[0], u.b[1] - u.b[0])
+        and 10 * len(u.pairs) >= 7 * max(u.a[1] - u.a[0], u.b[1] - u.b[0])
     )
 
 
@@ -147,9 +147,15 @@ def _utterance(
     matcher = SequenceMatcher(None, a.tokens.stems[low_a:high_a], b.tokens.stems[low_b:high_b], autojunk=False)
     blocks = [m for m in matcher.get_matching_blocks() if m.size]
     pairs = [(low_a + m.a + k, low_b + m.b + k) for m in blocks for k in range(m.size)]
-    while pairs and pairs[0][0] < chain[0][0] and not is_content(a.tokens.forms[pairs[0][0]]):
+    content_of = layout(a).content
+    while len(pairs) > 1 and pairs[0][0] < chain[0][0] and not content_of[pairs[0][0]] and _far(pairs[0], pairs[1]):
         pairs.pop(0)
-    while pairs and pairs[-1][0] > chain[-1][0] + 1 and not is_content(a.tokens.forms[pairs[-1][0]]):
+    while (
+        len(pairs) > 1
+        and pairs[-1][0] > chain[-1][0] + 1
+        and not content_of[pairs[-1][0]]
+        and _far(pairs[-2], pairs[-1])
+    ):
         pairs.pop()
     pairs, quotes = _marked_pairs(in_a, in_b, pairs)
     content = sum(is_content(a.tokens.forms[i]) for i, _ in pairs)
@@ -165,6 +171,11 @@ def _utterance(
         if (slight or (content < 3 and len(pairs) < 5)) and not _most_of_a_sentence(a, b, in_a, in_b, found)
         else found
     )
+
+
+def _far(first: tuple[int, int], second: tuple[int, int]) -> bool:
+    """Whether more than a word stands between two pairs on either side."""
+    return second[0] - first[0] > 2 or second[1] - first[1] > 2
 
 
 def _marked_pairs(
