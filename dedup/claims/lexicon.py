@@ -46,7 +46,7 @@ class Lexicon:
         found: list[Hit] = []
         end = 0
         index = _index_of(tokens)
-        # Most words begin no phrase: every different word is looked up once, and the few places that remain more closely.
+        # Most words begin no phrase: every different word is looked up once, then the few places that remain.
         starts = {i for form, at in index.forms.items() if form in self.forms for i in at}
         starts.update(i for root, at in index.stems.items() if root in self.roots for i in at)
         for i in sorted(starts):
