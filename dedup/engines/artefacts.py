@@ -19,7 +19,7 @@ from dedup.candidates.join import SetAside
 from dedup.candidates.tally import Tally
 from dedup.engines.base import Recall, Verified
 from dedup.engines.search import Common, Found
-from dedup.engines.sketching import Lexicon, Sketched
+from dedup.engines.sketching import Bodies, Lexicon, Sketched, Wholes
 from dedup.engines.spill import Extent
 from dedup.engines.stages import Json
 from dedup.engines.termfile import load_salient
@@ -42,8 +42,9 @@ def load_rejects(path: Path) -> tuple[Reject, ...]:
 
 def save_sketched(path: Path, found: Sketched) -> None:
     """Word counts, digests, and where the salient terms of each article begin in their file."""
-    offsets = np.empty(0, np.int64) if found.terms is None else found.terms.terms.offsets
-    np.savez(path, words=found.words, digests=found.digests, offsets=offsets)
+    terms = found.bodies.terms
+    offsets = np.empty(0, np.int64) if terms is None else terms.terms.offsets
+    np.savez(path, words=found.wholes.words, digests=found.wholes.digests, offsets=offsets)
 
 
 def load_sketched(path: Path, salient: Path, lexicon: Lexicon) -> Sketched:
@@ -51,7 +52,7 @@ def load_sketched(path: Path, salient: Path, lexicon: Lexicon) -> Sketched:
     with Arrays(path) as arrays:
         offsets = arrays["offsets"]
         chosen = load_salient(salient, offsets) if len(offsets) else None
-        return Sketched(arrays["words"], arrays["digests"], chosen, lexicon)
+        return Sketched(Wholes(arrays["words"], arrays["digests"]), Bodies(chosen, lexicon))
 
 
 def save_lexicon(path: Path, lexicon: Lexicon) -> None:

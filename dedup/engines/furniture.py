@@ -1,7 +1,7 @@
-"""Lines that a publisher repeats from article to article: left out of keys, so that a site's articles do not all meet.
+"""Lines that a publisher repeats from story to story: left out of keys, so that a site's articles do not all meet.
 
-A line counts as furniture by the votes of articles that are mostly their own text. Copies of one text, which repeat all
-their lines, do not vote; else a story that a publisher carries three times would be furniture.
+A line is furniture if enough stories of one publisher hold it; versions and copies of one story count once. Articles
+that are mostly repeated lines have no say, so that a story that is told again and again is not furniture.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from dedup.candidates.channels import mix
+from dedup.candidates.join import Packed, pack, stems_of
 from dedup.engines.spill import Spill, Words
 from dedup.engines.store import ArticleStore
 from dedup.settings import SketchSettings
@@ -28,32 +29,35 @@ _PARTS = 16
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Where lines are looked for: the articles, how they are hashed, and how many must repeat a line."""
+    """Where lines are looked for: the articles, the ``story`` of each (int64[n]), and in how many stories."""
 
     store: ArticleStore
+    story: NDArray[np.int64]
     settings: SketchSettings
     repeats: int
     threads: int | None = None
 
-    def batches(self) -> Iterator[Csr[np.uint64]]:
-        """Distinct lines of every article with a known publisher, as hashes that hold the publisher."""
+    def batches(self) -> Iterator[tuple[NDArray[np.int64], Csr[np.uint64]]]:
+        """Distinct lines of every article, as hashes that hold the publisher, and the stories of their articles."""
         for first, batch in self.store.blocks():
             owner = owners(batch.column("publisher"), first)
-            yield block_hashes(batch.column("text"), self.settings, owners=owner, threads=self.threads)
+            found = block_hashes(batch.column("text"), self.settings, owners=owner, threads=self.threads)
+            yield self.story[first : first + len(found)], found
 
 
 def furniture(lines: Lines, spill: Spill) -> Words:
     """Hashes of the lines to leave out, ascending; ``spill`` is scratch space."""
-    for found in lines.batches():
-        _scatter(found.values, spill)
+    for story, found in lines.batches():
+        _scatter(pack(found.values, story[found.rows()]), spill)
     repeated = _common(spill, lines.repeats)
-    if not len(repeated):
-        return repeated
-    for found in lines.batches():
-        hit = _is_in(found.values, repeated)
+    kept = np.empty(0, np.uint64)
+    for story, found in lines.batches() if len(repeated) else ():
+        hit = is_among(stems_of(found.values), repeated)
         share = np.bincount(found.rows(), hit, len(found)) / np.maximum(1, found.lengths())
-        _scatter(found.values[hit & (share <= _OWN_TEXT)[found.rows()]], spill)
-    return _common(spill, lines.repeats)
+        voting = hit & (share <= _OWN_TEXT)[found.rows()]
+        _scatter(pack(found.values, story[found.rows()])[voting], spill)
+        kept = np.union1d(kept, found.values[voting])
+    return kept[is_among(stems_of(kept), _common(spill, lines.repeats))]
 
 
 def owners(publishers: pa.Array, first: int) -> Words:
@@ -70,23 +74,27 @@ def _number(name: str) -> int:
     return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), "little")
 
 
-def _scatter(hashes: Words, spill: Spill) -> None:
+def _scatter(packed: Packed, spill: Spill) -> None:
     """Into partitions by the upper bits."""
-    part = hashes >> np.uint64(60)
-    for number in range(_PARTS):
-        spill.add(f"lines-{number:02d}", hashes[part == number])
+    packed.sort()
+    edges = np.arange(1, _PARTS, dtype=np.uint64) << np.uint64(60)
+    for number, piece in enumerate(np.split(packed, np.searchsorted(packed, edges))):
+        if len(piece):
+            spill.add(f"lines-{number:02d}", piece)
 
 
 def _common(spill: Spill, repeats: int) -> Words:
-    """Hashes that stand at least ``repeats`` times in ``spill``, ascending; empties it."""
+    """Stems of the lines that stand in at least ``repeats`` stories, ascending; empties ``spill``."""
     found = [np.empty(0, np.uint64)]
     for partition in spill.partitions():
-        values, counts = np.unique(spill.read(partition), return_counts=True)
-        found.append(values[counts >= repeats])
+        stems, stories = np.unique(stems_of(np.unique(spill.read(partition))), return_counts=True)
+        found.append(stems[stories >= repeats])
         spill.drop(partition)
     return np.concatenate(found)
 
 
-def _is_in(values: Words, among: Words) -> NDArray[np.bool_]:
-    """Which of ``values`` stand in the ascending array ``among``, which is not empty."""
-    return np.equal(among[np.minimum(np.searchsorted(among, values), len(among) - 1)], values)
+def is_among(values: Words, known: Words) -> NDArray[np.bool_]:
+    """Which of ``values`` stand in the ascending array ``known``."""
+    if not len(known):
+        return np.zeros(len(values), np.bool_)
+    return np.equal(known[np.minimum(np.searchsorted(known, values), len(known) - 1)], values)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,10 +18,11 @@ from dedup.engines.intake import read_store, write_store
 from dedup.engines.memory import Budget, budget
 from dedup.engines.recall import measure
 from dedup.engines.search import Found, Join, search
-from dedup.engines.sketching import Sketched, Sketcher, bands_of, sketch_all
+from dedup.engines.sketching import Sketched, Sketcher, Wholes, bands_of, sketch_bodies, sketch_wholes
 from dedup.engines.spill import Spill, Words
 from dedup.engines.stages import Manifest, Stages, Timer, engine_settings
 from dedup.engines.store import ArticleStore
+from dedup.engines.stories import stories
 from dedup.engines.verification import Verifier
 from dedup.errors import StageError
 from dedup.readers.batch import Batch
@@ -108,34 +110,39 @@ class _Run:
                 return sketched, Spill.load(data, artefacts.extents(done.note))
         timer = Timer()
         keys = Spill(data, self.budget.spill)
-        sketcher = Sketcher(
-            self.settings,
-            bands_of(self.settings),
-            self._furniture(store),
-            keys,
-            salient,
-            self.budget.split_bits(store.text_bytes),
-            len(store),
-            self._threads,
-        )
-        sketched = sketch_all(store, sketcher, self.stages.file("terms.part"), self.job.progress)
+        split_bits = self.budget.split_bits(store.text_bytes)
+        sketcher = Sketcher(store, self.settings, keys, split_bits, self._threads)
+        wholes = sketch_wholes(sketcher, self.job.progress)
+        leave_out = self._furniture(store, wholes, keys)
+        bodies = sketch_bodies(sketcher, leave_out, salient, self.job.progress)
         keys.flush()
-        artefacts.save_sketched(columns, sketched)
         salient.touch()
-        artefacts.save_lexicon(lexicon, sketched.lexicon)
-        used = int((sketched.words > 0).sum())
+        sketched = Sketched(wholes, bodies)
+        artefacts.save_sketched(columns, sketched)
+        artefacts.save_lexicon(lexicon, bodies.lexicon)
+        used = int((wholes.words > 0).sum())
         self.stages.finish(Manifest("keys", len(store), used, timer.seconds(), keys.extents, (*KEY_FILES, LEXICON)))
         return sketched, keys
 
-    def _furniture(self, store: ArticleStore) -> Words:
-        """Lines to leave out of keys; none where only near copies of whole texts are looked for."""
-        if not self._leaves_out:
+    def _furniture(self, store: ArticleStore, wholes: Wholes, keys: Spill) -> Words:
+        """Lines to leave out of fingerprints and terms; none where nobody looks for those."""
+        wanted = self.settings.candidates
+        if not (wanted.fingerprints or wanted.terms):
             return np.empty(0, np.uint64)
-        scratch = Spill(self.stages.file("lines.part"), self.budget.spill)
-        lines = Lines(store, self.settings.sketch, self.settings.provenance.boilerplate_repeats, self._threads)
-        found = furniture(lines, scratch)
-        scratch.remove()
-        return found
+        groups = copies(wholes.digests, wholes.words > 0)
+        with self._scratch("stories.part") as meetings, self._scratch("lines.part") as lines:
+            story = stories(Join(groups.leads & (wholes.words > 0), keys, meetings, wanted), groups)
+            repeats = self.settings.provenance.boilerplate_repeats
+            return furniture(Lines(store, story, self.settings.sketch, repeats, self._threads), lines)
+
+    @contextmanager
+    def _scratch(self, name: str) -> Iterator[Spill]:
+        """Room for words, on disk where they are many, that is gone afterwards."""
+        spill = Spill(self.stages.file(name), self.budget.spill)
+        try:
+            yield spill
+        finally:
+            spill.remove()
 
     def _candidates(self, store: ArticleStore) -> tuple[Manifest, Copies, Found]:
         """Groups of copies and candidate pairs of their representatives. The keys are used up and removed."""
@@ -147,10 +154,10 @@ class _Run:
                 return done, *artefacts.load_found(file)
         sketched, keys = self._keys(store)
         timer = Timer()
-        groups = copies(sketched.digests, sketched.words > 0)
-        meetings = Spill(self.stages.file("meetings.part"), self.budget.spill)
-        found = search(sketched, Join(groups.leads & (sketched.words > 0), keys, meetings, self.settings.candidates))
-        meetings.remove()
+        groups = copies(sketched.wholes.digests, sketched.wholes.words > 0)
+        leads = groups.leads & (sketched.wholes.words > 0)
+        with self._scratch("meetings.part") as meetings:
+            found = search(sketched.bodies.terms, Join(leads, keys, meetings, self.settings.candidates))
         artefacts.save_found(file, groups, found)
         done = self.stages.finish(
             Manifest("candidates", int(groups.leads.sum()), len(found.pairs), timer.seconds(), {}, (file.name,))
@@ -167,10 +174,7 @@ class _Run:
                 return done, artefacts.load_verified(file), artefacts.load_recall(done.note)
         timer = Timer()
         wanted = self.settings.candidates
-        everyone = np.arange(len(store), dtype=np.int32)
-        # Digests ignore lines left out as furniture; only without any are texts of one digest the same to the word.
-        same = groups.leader if not self._leaves_out else everyone
-        verifier = Verifier(store, self.settings, self.budget.block, self._threads, same)
+        verifier = Verifier(store, self.settings, self.budget.block, self._threads, groups.leader)
         pairs = verifier.verify(spread(found.pairs, groups, wanted.listed_copies), self.job.progress)
         centred = centre_pairs(pairs, groups.leads, min(wanted.partners, wanted.key_limit), verifier)
         if len(centred):
@@ -184,11 +188,6 @@ class _Run:
             Manifest("verified", len(found.pairs), len(pairs), timer.seconds(), note, (file.name,))
         )
         return done, pairs, recall
-
-    @property
-    def _leaves_out(self) -> bool:
-        """Whether furniture is left out: not where only near copies of whole texts are looked for."""
-        return self.settings.candidates.fingerprints
 
     @property
     def _threads(self) -> int:

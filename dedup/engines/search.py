@@ -13,7 +13,6 @@ from dedup.candidates.channels import Channel
 from dedup.candidates.join import PairCodes, SetAside, decode, fair_limit, join, rows_of
 from dedup.candidates.tally import Tally, closest, count, merge
 from dedup.engines.sampling import SAMPLE, sampled_pairs
-from dedup.engines.sketching import Sketched
 from dedup.engines.spill import Spill
 from dedup.settings import CandidateSettings
 from dedup.sketch.terms import Salient
@@ -115,15 +114,15 @@ class Join:
                 self.meetings.add(_range(channel, number), piece)
 
 
-def search(sketched: Sketched, joint: Join) -> Found:
-    """Candidates of all channels."""
+def search(terms: Salient | None, joint: Join) -> Found:
+    """Candidates of all channels; ``terms`` are the salient terms of all articles, if they are to be compared."""
     settings = joint.settings
     rows = np.flatnonzero(joint.leads)
     small: list[Tally] = []
     if len(rows) <= settings.nominate_all_up_to:
         small.append(allpairs.every_pair(rows))
-    if sketched.terms is not None and len(joint.leads) <= settings.all_pairs_up_to:
-        small.append(allpairs.similar_pairs(sketched.terms.terms, sketched.terms.weights, rows, settings.term_cosine))
+    if terms is not None and len(joint.leads) <= settings.all_pairs_up_to:
+        small.append(allpairs.similar_pairs(terms.terms, terms.weights, rows, settings.term_cosine))
     needed = {
         Channel.MINHASH: 1,
         Channel.FINGERPRINT: settings.shared_fingerprints,
@@ -131,7 +130,7 @@ def search(sketched: Sketched, joint: Join) -> Found:
     }
     common = tuple(joint.meet(channel, star=channel is Channel.MINHASH) for channel in needed)
     ranges = (
-        merge([joint.counted(number, channel, at_least, sketched.terms) for channel, at_least in needed.items()])
+        merge([joint.counted(number, channel, at_least, terms) for channel, at_least in needed.items()])
         for number in range(RANGES)
     )
     pairs = merge([*small, *ranges])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,9 +18,11 @@ from dedup.engines.spill import Spill, Words
 from dedup.engines.store import ArticleStore
 from dedup.engines.termfile import SalientFile, TermFile, load_salient
 from dedup.settings import Settings
-from dedup.sketch.arrays import Part, Sketches
+from dedup.sketch.arrays import Part
 from dedup.sketch.batch import sketch
 from dedup.sketch.terms import DocumentCounts, Salient, salient
+
+Progress = Callable[[str, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,54 +34,45 @@ class Lexicon:
 
 
 @dataclass(frozen=True, slots=True)
-class Sketched:
-    """What remains of the articles beside their keys: ``words`` int32[n], ``digests`` uint64[n, 2].
-
-    ``terms`` are the salient terms of all articles, with weights; mapped from a file, or None where nobody asked.
-    """
+class Wholes:
+    """Of every article: ``words`` int32[n], ``digests`` uint64[n, 2]."""
 
     words: NDArray[np.int32]
     digests: NDArray[np.uint64]
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """Of every article less its furniture: salient terms with weights, mapped from a file; None where nobody asked."""
+
     terms: Salient | None
     lexicon: Lexicon
 
 
 @dataclass(frozen=True, slots=True)
-class Sketcher:
-    """How ``articles`` become keys: settings, lines to leave out (ascending), where keys and salient terms go."""
+class Sketched:
+    """What remains of the articles beside their keys."""
 
+    wholes: Wholes
+    bodies: Bodies
+
+
+@dataclass(frozen=True, slots=True)
+class Sketcher:
+    """How the articles of ``store`` become ``keys``; hashed ones in 2 ** ``split_bits`` partitions."""
+
+    store: ArticleStore
     settings: Settings
-    bands: Bands
-    leave_out: Words
     keys: Spill
-    salient: Path
     split_bits: int
-    articles: int
-    threads: int | None = None
+    threads: int
 
     @property
-    def parts(self) -> Part:
-        """What to compute of each article."""
+    def body_parts(self) -> Part:
+        """What is computed of an article without its furniture."""
         wanted = self.settings.candidates
-        parts = Part.SIGNATURES
-        parts |= Part.FINGERPRINTS if wanted.fingerprints else Part.NONE
-        return parts | (Part.TERMS if wanted.terms else Part.NONE)
-
-    def batches(self, store: ArticleStore, want: Part) -> Iterator[tuple[int, Sketches]]:
-        """The sketches of all articles, each batch with the row of its first article."""
-        for first, batch in store.blocks():
-            owner = owners(batch.column("publisher"), first) if len(self.leave_out) else None
-            yield (
-                first,
-                sketch(
-                    batch.column("text"),
-                    self.settings.sketch,
-                    want=want,
-                    owners=owner,
-                    leave_out=self.leave_out,
-                    threads=self.threads,
-                ),
-            )
+        prints = Part.FINGERPRINTS if wanted.fingerprints else Part.NONE
+        return prints | (Part.TERMS if wanted.terms else Part.NONE)
 
 
 def bands_of(settings: Settings) -> Bands:
@@ -88,59 +81,72 @@ def bands_of(settings: Settings) -> Bands:
     return choose_bands(wanted.threshold, settings.sketch.signature_slots - SLOTS, wanted.recall)
 
 
-def sketch_all(
-    store: ArticleStore, sketcher: Sketcher, scratch: Path, progress: Callable[[str, int], None]
-) -> Sketched:
-    """Sketch every article; keys of all channels go to ``sketcher.keys``, ``scratch`` holds terms for a while."""
+def sketch_wholes(sketcher: Sketcher, progress: Progress) -> Wholes:
+    """Words and digests of all articles; their band keys go to ``sketcher.keys``."""
     words, digests = [np.empty(0, np.int32)], [np.empty((0, 2), np.uint64)]
+    bands, count = bands_of(sketcher.settings), len(sketcher.store)
+    for first, batch in sketcher.store.blocks():
+        found = sketch(batch.column("text"), sketcher.settings.sketch, want=Part.SIGNATURES, threads=sketcher.threads)
+        words.append(found.words)
+        digests.append(found.digest)
+        # An article without words has no keys.
+        used = np.flatnonzero(found.words > 0)
+        signatures = found.signatures[used]
+        for band, column in enumerate(band_keys(signatures, bands.bands, bands.rows)):
+            sketcher.keys.add(f"{Channel.MINHASH.label}-{band:03d}", pack(column, used + first))
+        sketcher.keys.add(SAMPLE, sample_keys(signatures, used + first, count))
+        progress("sketch", first + len(found))
+    return Wholes(np.concatenate(words), np.concatenate(digests))
+
+
+def sketch_bodies(sketcher: Sketcher, leave_out: Words, salient_at: Path, progress: Progress) -> Bodies:
+    """Salient terms and document counts of all articles less their furniture; their keys go to ``sketcher.keys``.
+
+    Salient terms stand in the file ``salient_at``; all terms stand in one beside it for a while.
+    """
     known = DocumentCounts()
-    with TermFile(scratch) as terms:
-        for first, found in sketcher.batches(store, sketcher.parts):
-            add_keys(found, first, sketcher)
-            words.append(found.words)
-            digests.append(found.digest)
-            if Part.TERMS in sketcher.parts:
+    parts = sketcher.body_parts
+    with TermFile(salient_at.with_suffix(".part")) as terms:
+        for first, batch in sketcher.store.blocks() if parts else ():
+            found = sketch(
+                batch.column("text"),
+                sketcher.settings.sketch,
+                want=parts,
+                owners=owners(batch.column("publisher"), first),
+                leave_out=leave_out,
+                threads=sketcher.threads,
+            )
+            rows = found.fingerprints.rows()
+            keys = pack(tagged(found.fingerprints.values, Channel.FINGERPRINT), rows + first)
+            _scatter(sketcher, Channel.FINGERPRINT, keys[found.words[rows] > 0])
+            if Part.TERMS in parts:
                 known.add(found.terms)
                 terms.add(found.terms, found.term_counts)
-            progress("sketch", first + len(found))
-        chosen = _choose_terms(terms, known, sketcher) if Part.TERMS in sketcher.parts else None
-    lexicon = Lexicon(sketcher.leave_out, known)
-    return Sketched(np.concatenate(words), np.concatenate(digests), chosen, lexicon)
+            progress("keys", first + len(found))
+        chosen = _choose_terms(terms, known, sketcher, salient_at) if Part.TERMS in parts else None
+    return Bodies(chosen, Lexicon(leave_out, known))
 
 
-def add_keys(found: Sketches, first: int, sketcher: Sketcher) -> None:
-    """Band and fingerprint keys of a batch whose first article is row ``first``. An article without words has none."""
-    used = np.flatnonzero(found.words > 0)
-    bands = sketcher.bands
-    for band, column in enumerate(band_keys(found.signatures[used], bands.bands, bands.rows)):
-        sketcher.keys.add(f"{Channel.MINHASH.label}-{band:03d}", pack(column, used + first))
-    sketcher.keys.add(SAMPLE, sample_keys(found.signatures[used], used + first, sketcher.articles))
-    if len(found.fingerprints.values):
-        rows = found.fingerprints.rows()
-        hashed = tagged(found.fingerprints.values, Channel.FINGERPRINT)
-        scatter(sketcher, Channel.FINGERPRINT.label, pack(hashed, rows + first)[found.words[rows] > 0])
-
-
-def scatter(sketcher: Sketcher, name: str, packed: Words) -> None:
+def _scatter(sketcher: Sketcher, channel: Channel, packed: Words) -> None:
     """Put keys that are hashes into partitions by their upper bits."""
     packed.sort()
     edges = np.arange(1, 1 << sketcher.split_bits, dtype=np.uint64) << np.uint64(64 - sketcher.split_bits)
     for part, piece in enumerate(np.split(packed, np.searchsorted(packed, edges))):
         if len(piece):
-            sketcher.keys.add(f"{name}-{part:04d}", piece)
+            sketcher.keys.add(f"{channel.label}-{part:04d}", piece)
 
 
-def _choose_terms(terms: TermFile, known: DocumentCounts, sketcher: Sketcher) -> Salient:
+def _choose_terms(terms: TermFile, known: DocumentCounts, sketcher: Sketcher, salient_at: Path) -> Salient:
     """Salient terms of all articles, in a file; where there are too many articles to compare all, keys as well."""
     settings = sketcher.settings
-    as_keys = sketcher.articles > settings.candidates.all_pairs_up_to
+    as_keys = len(sketcher.store) > settings.candidates.all_pairs_up_to
     first = 0
-    with SalientFile(sketcher.salient) as kept:
+    with SalientFile(salient_at) as kept:
         for distinct, counts in terms.read():
             chosen = salient(distinct, counts, known, settings.sketch)
             kept.add(chosen)
             if as_keys:
                 packed = pack(tagged(chosen.terms.values, Channel.TERMS), chosen.terms.rows() + first)
-                scatter(sketcher, Channel.TERMS.label, packed)
+                _scatter(sketcher, Channel.TERMS, packed)
             first += len(distinct)
-    return load_salient(sketcher.salient, kept.offsets())
+    return load_salient(salient_at, kept.offsets())

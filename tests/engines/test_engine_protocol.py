@@ -53,9 +53,9 @@ def test_edits_excerpts_and_copies_are_nominated_by_the_channels_that_can_see_th
     for story in range(12):
         assert {"minhash", "fingerprint"} <= set(channels[f"s{story}", f"s{story}-edit"])
         assert "fingerprint" in channels[f"s{story}", f"s{story}-cut"]
-    assert channels["s0", "copy"] == ("exact",)  # but for the footers of their sites
-    assert channels["s0-edit", "copy"] == channels["s0", "s0-edit"]
-    assert {"minhash", "fingerprint"} <= set(channels["s0", "scraped"])
+    assert channels["s0", "scraped"] == ("exact",)
+    assert channels["s0-edit", "scraped"] == channels["s0", "s0-edit"]
+    assert {"minhash", "fingerprint"} <= set(channels["s0", "copy"])  # the same but for the footers of their sites
 
 
 def test_the_footer_of_a_site_nominates_nothing(found: Nominated) -> None:
@@ -118,7 +118,7 @@ def test_stages_say_what_went_in_and_what_came_out(found: Nominated) -> None:
     articles = len(collection())
     assert stages["articles"] == (articles + 1, articles)
     assert stages["keys"] == (articles, articles - 1)
-    assert stages["candidates"][0] == articles - 1  # the copy is searched for through its first
+    assert stages["candidates"][0] == articles - 1  # a copy is searched for through its first
     assert stages["verified"][1] == len(found.verified)
     assert all(stage.seconds >= 0 for stage in found.stages)
 
@@ -126,7 +126,7 @@ def test_stages_say_what_went_in_and_what_came_out(found: Nominated) -> None:
 def test_progress_is_told_per_stage_and_never_goes_back(engine: Engine, tmp_path: Path) -> None:
     told: list[tuple[str, int]] = []
     engine.nominate(batches(collection(), 10), KEYS, Job(tmp_path, progress=lambda *step: told.append(step)))
-    assert list(dict.fromkeys(stage for stage, _ in told)) == ["articles", "sketch", "verify"]
+    assert list(dict.fromkeys(stage for stage, _ in told)) == ["articles", "sketch", "keys", "verify"]
     assert all(now[1] > then[1] for then, now in pairwise(told) if now[0] == then[0])
 
 

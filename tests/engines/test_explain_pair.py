@@ -64,7 +64,8 @@ def test_two_stories_of_one_site_share_nothing_that_counts(work: Path) -> None:
 def test_copies_are_told_apart_by_their_furniture_only(work: Path) -> None:
     found = explained(work, "copy", "s0")
     assert found.same_text
-    assert found.channels == ("exact",)
+    assert found.channels == ("minhash", "fingerprint")
+    assert explained(work, "s0", "scraped").channels == ("exact",)
 
 
 def test_what_a_run_knew_must_still_be_there(work: Path, tmp_path: Path) -> None:
