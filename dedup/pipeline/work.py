@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import lru_cache
 from multiprocessing import get_context
+from multiprocessing.synchronize import Event
 from typing import Protocol, TypeVar
 
+from dedup.errors import StageError
 from dedup.model import Article, Pair
 from dedup.pipeline.context import Context
 from dedup.pipeline.pair import compare
@@ -58,33 +62,50 @@ class Comparer:
         return self._context.parse(self._shelf.article(row))
 
 
-# The comparer of a worker process; set once by its initializer.
-_here: list[Comparer] = []
+@dataclass(frozen=True, slots=True)
+class _Worker:
+    """What a worker process has at hand; ``stop`` is set when nobody wants its answers any more."""
+
+    comparer: Comparer
+    stop: Event
 
 
-def _start(shelf: Shelf, context: Context) -> None:
-    _here[:] = [Comparer(shelf, context)]
+# Set once in each worker process, by its initializer.
+_here: list[_Worker] = []
+
+
+def _start(shelf: Shelf, context: Context, stop: Event) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the main process, which stops us
+    _here[:] = [_Worker(Comparer(shelf, context), stop)]
 
 
 def _lines(tasks: Sequence[Task]) -> list[str]:
-    return _here[0].lines(tasks)
+    worker = _here[0]
+    return [line for task in tasks if not worker.stop.is_set() for line in worker.comparer.lines([task])]
 
 
 def compare_all(
     chunks: Sequence[Sequence[Task]], shelf: Shelf, context: Context, *, alone_up_to: int = 200
 ) -> Iterator[list[str]]:
-    """The lines of every chunk, in order; few tasks are not worth the start of other processes."""
+    """The lines of every chunk, in order; few tasks are not worth the start of other processes.
+
+    Raises :class:`StageError` where a worker process was killed.
+    """
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     if cores == 1 or sum(map(len, chunks)) <= alone_up_to:
         yield from map(Comparer(shelf, context).lines, chunks)
         return
     # Spawned, not forked: this process has threads of Arrow and Numba, whose locks a fork would copy.
-    with ProcessPoolExecutor(cores, get_context("spawn"), _start, (shelf, context)) as pool:
+    processes = get_context("spawn")
+    stop = processes.Event()
+    with ProcessPoolExecutor(cores, processes, _start, (shelf, context, stop)) as pool:
         try:
             yield from pool.map(_lines, chunks)
-        except BaseException:
+        except BrokenProcessPool as error:
+            raise StageError("a worker process was killed (out of memory?); run again with --resume") from error
+        finally:
+            stop.set()  # whoever is interrupted does not wait for the chunks under way
             pool.shutdown(wait=False, cancel_futures=True)
-            raise
 
 
 def chunked(tasks: Sequence[T], size: int) -> list[Sequence[T]]:
