@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, NoReturn, Optional
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -17,8 +17,8 @@ from dedup.settings import Settings
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 
 Paths = Annotated[list[str], typer.Argument(help="Files, folders or globs of articles; - is JSONL on standard input.")]
-Map = Annotated[Optional[list[str]], typer.Option("--map", help="Rename an input field, as in text=body; repeatable.")]
-SettingsFile = Annotated[Optional[Path], typer.Option("--settings", help="TOML file with one table per section.")]
+Map = Annotated[list[str] | None, typer.Option("--map", help="Rename an input field, as in text=body; repeatable.")]
+SettingsFile = Annotated[Path | None, typer.Option("--settings", help="TOML file with one table per section.")]
 Profile = Annotated[str, typer.Option(help="news (everything), crawl (copies only, fastest) or archive (OCR noise).")]
 Out = Annotated[Path, typer.Argument(help="The folder that `dedup scan -o` wrote.")]
 
@@ -33,12 +33,16 @@ def scan(
     paths: Paths,
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the results.")],
     profile: Profile = "news",
-    memory: Annotated[str, typer.Option(help="Memory to stay within, as in 2GiB; default: a share of the machine.")] = "",
+    memory: Annotated[
+        str, typer.Option(help="Memory to stay within, as in 2GiB; default: a share of the machine.")
+    ] = "",
     resume: Annotated[bool, typer.Option("--resume", help="Go on where an interrupted run stopped.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Start over in a folder that holds an earlier run.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Stop when any input record cannot be used.")] = False,
-    boilerplate: Annotated[Optional[Path], typer.Option(help="Use this list of furniture instead of learning it.")] = None,
-    pages: Annotated[bool, typer.Option("--pages", help="Also write pages for what report.html has no room for.")] = False,
+    boilerplate: Annotated[Path | None, typer.Option(help="Use this list of furniture instead of learning it.")] = None,
+    pages: Annotated[
+        bool, typer.Option("--pages", help="Also write pages for what report.html has no room for.")
+    ] = False,
     mapping: Map = None,
     settings_file: SettingsFile = None,
 ) -> None:
@@ -67,12 +71,12 @@ def scan(
 
 @app.command()
 def compare(
-    files: Annotated[Optional[list[str]], typer.Argument(metavar="[A B]", help="Two files with an article each.")] = None,
-    pairs: Annotated[Optional[Path], typer.Option(help="Tab-separated id pairs to compare, instead of A and B.")] = None,
-    articles: Annotated[Optional[list[str]], typer.Option(help="Where the articles of --pairs are.")] = None,
-    out: Annotated[Optional[Path], typer.Option("--out", "-o", help="File for the lines of --pairs.")] = None,
+    files: Annotated[list[str] | None, typer.Argument(metavar="[A B]", help="Two files with an article each.")] = None,
+    pairs: Annotated[Path | None, typer.Option(help="Tab-separated id pairs to compare, instead of A and B.")] = None,
+    articles: Annotated[list[str] | None, typer.Option(help="Where the articles of --pairs are.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="File for the lines of --pairs.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON line instead of the reading view.")] = False,
-    html: Annotated[Optional[Path], typer.Option(help="Also write the pair as one HTML file.")] = None,
+    html: Annotated[Path | None, typer.Option(help="Also write the pair as one HTML file.")] = None,
     mapping: Map = None,
     settings_file: SettingsFile = None,
 ) -> None:
@@ -100,7 +104,9 @@ def compare(
     return None
 
 
-def _compare_list(pairs: Path, articles: list[str], out: Path | None, mapping: dict[str, str], settings: Settings) -> None:
+def _compare_list(
+    pairs: Path, articles: list[str], out: Path | None, mapping: dict[str, str], settings: Settings
+) -> None:
     """Answer every pair of the list; ids that no article has are named, and make the exit code 1."""
     from dedup.pipeline.lists import compare_list, load, read_pairs, unknown_ids
 
@@ -136,9 +142,11 @@ def gather(out: Out, article: str) -> None:
 
 @app.command()
 def tune(
-    paths: Annotated[Optional[list[str]], typer.Argument(help="Articles to try the search on; none: only the curve.")] = None,
-    threshold: Annotated[Optional[list[float]], typer.Option(help="Resemblance to find pairs from; repeatable.")] = None,
-    svg: Annotated[Optional[Path], typer.Option(help="Also draw the curves into this SVG file.")] = None,
+    paths: Annotated[
+        list[str] | None, typer.Argument(help="Articles to try the search on; none: only the curve.")
+    ] = None,
+    threshold: Annotated[list[float] | None, typer.Option(help="Resemblance to find pairs from; repeatable.")] = None,
+    svg: Annotated[Path | None, typer.Option(help="Also draw the curves into this SVG file.")] = None,
     mapping: Map = None,
     settings_file: SettingsFile = None,
 ) -> None:
@@ -174,9 +182,13 @@ def evaluate(
 def report(
     out: Out,
     kind: Annotated[str, typer.Option("--format", help="html, md, csv, graphml or pan.")] = "html",
-    to: Annotated[Optional[Path], typer.Option("--to", "-o", help="Where to write; default: beside the run's files.")] = None,
-    decisions: Annotated[Optional[Path], typer.Option(help="A reader's decisions, as exported from the report.")] = None,
-    pages: Annotated[bool, typer.Option("--pages", help="Also write pages for what report.html has no room for.")] = False,
+    to: Annotated[
+        Path | None, typer.Option("--to", "-o", help="Where to write; default: beside the run's files.")
+    ] = None,
+    decisions: Annotated[Path | None, typer.Option(help="A reader's decisions, as exported from the report.")] = None,
+    pages: Annotated[
+        bool, typer.Option("--pages", help="Also write pages for what report.html has no room for.")
+    ] = False,
 ) -> None:
     """Write the report of a finished run again, or another view of it."""
     from dedup.pipeline.views import write_view
@@ -201,7 +213,18 @@ def _mapping(renames: list[str] | None) -> dict[str, str]:
 
 def _bytes(size: str) -> int:
     """``"2GiB"``, ``"500MB"`` or ``"1000000"`` in bytes; nothing is 0."""
-    units = {"": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9, "kib": 2**10, "mib": 2**20, "gib": 2**30, "k": 2**10, "m": 2**20, "g": 2**30}
+    units = {
+        "": 1,
+        "kb": 10**3,
+        "mb": 10**6,
+        "gb": 10**9,
+        "kib": 2**10,
+        "mib": 2**20,
+        "gib": 2**30,
+        "k": 2**10,
+        "m": 2**20,
+        "g": 2**30,
+    }
     number = size.strip().lower().rstrip("bgikm")
     unit = size.strip().lower()[len(number) :]
     try:

@@ -159,7 +159,7 @@ class Reject:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One difference inside a passage; the span of the absent side is empty. ``immaterial`` names why it does not matter."""
+    """One difference inside a passage; the span of an absent side is empty. ``immaterial`` says why it does not matter."""
 
     op: EditOp
     a: Span
@@ -223,7 +223,10 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class QuoteDrift:
-    """One utterance in both articles. ``change`` is one of same, reworded, truncated, marks-lost, marks-gained, speaker-changed."""
+    """One utterance in both articles.
+
+    ``change`` is one of same, reworded, truncated, marks-lost, marks-gained, speaker-changed.
+    """
 
     a: Span
     b: Span
@@ -248,7 +251,7 @@ class Omission:
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """One piece of evidence for a direction; a positive ``weight`` (log-odds) speaks for b-from-a, a negative for a-from-b."""
+    """One piece of evidence for a direction: a ``weight`` (log-odds) above 0 speaks for b-from-a, below for a-from-b."""
 
     clue: str
     weight: float
@@ -256,7 +259,7 @@ class Clue:
 
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """Who probably took it from whom; ``source`` is the full name of the source, ``probability`` that of the verdict."""
+    """Who probably took it from whom; ``source`` is the source's full name, ``probability`` that of the verdict."""
 
     verdict: DirectionVerdict = DirectionVerdict.UNDECIDED
     source: str | None = None
@@ -314,7 +317,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """An article of a cluster and its verified relation to the anchor (null for the anchor and for indirect members)."""
+    """An article of a cluster and its verified relation to the anchor (null for the anchor and indirect members)."""
 
     article: str
     relation: Relation | None
@@ -422,7 +425,7 @@ class PairEvidence:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What became of a pair: what the search met, what alignment found, whether it is reported, what decided in words."""
+    """What became of a pair: what the search met, what alignment found, whether it is reported, and what decided."""
 
     a: Article
     b: Article

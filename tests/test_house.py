@@ -101,8 +101,7 @@ def test_optional_packages_are_named_in_one_room_only(package: str) -> None:
         room(name)
         for name, path in modules()
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Import | ast.ImportFrom)
-        and any(part.split(".")[0] == package for part in _names(node))
+        if isinstance(node, ast.Import | ast.ImportFrom) and any(part.split(".")[0] == package for part in _names(node))
     }
     assert len(rooms) <= 1
 

@@ -14,13 +14,12 @@ import numpy as np
 
 from dedup.candidates.channels import labels
 from dedup.engines import Verified
-from dedup.model import Relation
 from dedup.pipeline.context import Context
 from dedup.pipeline.out import OutFolder
 from dedup.pipeline.reported import RELATIONS, Reported, counted
 from dedup.pipeline.select import reported
 from dedup.pipeline.work import Shelf, Task, chunked, compare_all
-from dedup.report.rows import PairRow, read_row
+from dedup.report.rows import read_row
 
 CHUNK = 64
 """Pairs that one worker compares at a time, and that a killed run loses at most per core."""
@@ -30,7 +29,9 @@ def compare_candidates(
     found: Verified, shelf: Shelf, context: Context, out: OutFolder, progress: Callable[[str, int], None]
 ) -> list[Path]:
     """Compare all pairs of ``found`` in order; returns the chunk files, in order, one JSON line a pair."""
-    tasks = [Task(int(a), int(b), labels(int(mask))) for a, b, mask in zip(found.a, found.b, found.channels, strict=True)]
+    tasks = [
+        Task(int(a), int(b), labels(int(mask))) for a, b, mask in zip(found.a, found.b, found.channels, strict=True)
+    ]
     chunks = chunked(tasks, CHUNK)
     folder = OutFolder(_folder(out, found, context))
     files = [folder.path / f"{number:06d}.jsonl" for number in range(len(chunks))]

@@ -53,7 +53,13 @@ def exact_lines(found: Verified, ids: Sequence[str]) -> Iterator[str]:
     ends = {mask: _end(int(mask)) for mask in np.unique(found.channels)}
     names = {row: json.dumps(ids[row], ensure_ascii=False) for row in np.unique(np.concatenate((found.a, found.b)))}
     numbers = (found.resemblance, found.containment_a, found.containment_b)
-    columns = (found.a, found.b, exact_verdicts(found), *(x.astype(np.float64).round(4).tolist() for x in numbers), found.channels)
+    columns = (
+        found.a,
+        found.b,
+        exact_verdicts(found),
+        *(x.astype(np.float64).round(4).tolist() for x in numbers),
+        found.channels,
+    )
     for a, b, kind, r, x, y, mask in zip(*columns, strict=True):
         yield (
             f'{{"schema": "dedup.pair/1", "a": {names[a]}, "b": {names[b]}, {starts[kind]}"resemblance": {r}, '

@@ -41,5 +41,7 @@ def _decided(search: PairEvidence, pair: Pair, *, reported: bool) -> str:
     if not search.nominated:
         return "Not reported: no channel made the two a candidate pair, so they were never compared."
     if relation is Relation.SAME_STORY:
-        return "Not reported: same-story pairs are listed only with a corresponding passage, the best few of an article."
+        return (
+            "Not reported: same-story pairs are listed only with a corresponding passage, the best few of an article."
+        )
     return f"Not reported: compared and found {relation} ({'; '.join(pair.verdict.reasons)})."

@@ -62,7 +62,8 @@ def compare_files(a: str, b: str, mapping: Mapping[str, str], settings: Settings
     if len(library.articles) != 2:
         why = "; ".join(f"{r.path}: {r.reason}" for r in library.rejects)
         raise InputError(
-            f"compare wants one article in each of {a} and {b}, found {len(library.articles)} in all" + (f" ({why})" if why else "")
+            f"compare wants one article in each of {a} and {b}, found {len(library.articles)} in all"
+            + (f" ({why})" if why else "")
         )
     pair = Comparer(library, context(library, settings)).pair(Task(0, 1))
     return Compared(*library.articles, pair)

@@ -39,7 +39,9 @@ class OutFolder:
                 os.fsync(sink.fileno())
             part.replace(whole)
         except OSError as error:
-            raise StageError(f"cannot write {whole}: {error.strerror}; free some room and run again with --resume") from error
+            raise StageError(
+                f"cannot write {whole}: {error.strerror}; free some room and run again with --resume"
+            ) from error
         return count
 
 

@@ -18,7 +18,6 @@ from dedup.verdict.coverage import coverage
 from dedup.verdict.decide import decide
 from dedup.verify import overlap
 
-
 _APART = (Relation.UNRELATED, Relation.BOILERPLATE_ONLY)
 _credits = remembered(credits)
 _kept_shingles: dict[SketchSettings, Callable[[ParsedArticle], frozenset[int]]] = {}

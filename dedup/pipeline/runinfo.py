@@ -14,7 +14,12 @@ from dedup.settings import Settings
 
 
 def run_record(
-    paths: Sequence[str], digest: str, found: Nominated, stages: Sequence[StageCount], pairs: Reported, settings: Settings
+    paths: Sequence[str],
+    digest: str,
+    found: Nominated,
+    stages: Sequence[StageCount],
+    pairs: Reported,
+    settings: Settings,
 ) -> str:
     """The text of ``run.json``. It is written last: a folder that has one holds a finished run."""
     articles, rejects = len(found.store), len(found.store.rejects)

@@ -19,7 +19,9 @@ _KEY_BYTES = 8
 _POINTS = np.linspace(0.0, 1.0, 61)
 
 
-def tune(thresholds: Sequence[float], paths: Sequence[str], mapping: Mapping[str, str], settings: Settings) -> list[Tuned]:
+def tune(
+    thresholds: Sequence[float], paths: Sequence[str], mapping: Mapping[str, str], settings: Settings
+) -> list[Tuned]:
     """The MinHash search at each of ``thresholds``; run on the articles under ``paths`` where there are any."""
     return [_tuned(threshold, paths, mapping, settings) for threshold in thresholds]
 

@@ -23,7 +23,7 @@ _NAMES = {"html": "report.html", "md": "report.md", "csv": "pairs.csv", "graphml
 def write_view(out: Path, kind: str, to: Path | None, decisions: Decisions | None, *, pages: bool) -> Path:
     """Write the view called ``kind`` of the run in ``out`` to ``to``, or beside its files; returns where it is.
 
-    ``csv`` also writes the clusters, beside the pairs; ``pan`` is a folder. Raises :class:`UsageError` for another kind.
+    ``csv`` also writes the clusters, beside the pairs; ``pan`` is a folder. Another kind is a :class:`UsageError`.
     """
     if kind not in _NAMES:
         raise UsageError(f"there is no format {kind!r}; there are {', '.join(_NAMES)}")

@@ -46,7 +46,11 @@ def curve_text(found: Sequence[Tuned]) -> str:
             canvas[round((1 - chance) * (_ROWS - 1))][column] = mark
     lines = ["chance to meet, by resemblance", ""]
     lines += [f"{1 - i / (_ROWS - 1):>5.0%} │{''.join(row).rstrip()}" for i, row in enumerate(canvas)]
-    lines += [" " * 6 + "└" + "─" * _COLUMNS, " " * 7 + "".join(f"{tenth / 10:<12.1f}" for tenth in range(0, 11, 2)).rstrip(), ""]
+    lines += [
+        " " * 6 + "└" + "─" * _COLUMNS,
+        " " * 7 + "".join(f"{tenth / 10:<12.1f}" for tenth in range(0, 11, 2)).rstrip(),
+        "",
+    ]
     head = f"  {'threshold':>9} {'bands × rows':>13} {'expected':>9} {'keys per million':>17}"
     seen = any(tuned.measured for tuned in found)
     lines.append(head + (f" {'candidates':>11} {'verified':>9} {'measured':>9}" if seen else ""))
@@ -84,7 +88,8 @@ def curve_svg(found: Sequence[Tuned]) -> str:
         lines.append(f'<polyline points="{points}" fill="none" stroke="{shade}" stroke-width="2"/>')
         label = f"threshold {tuned.threshold:g}: {tuned.bands} bands of {tuned.rows} rows"
         lines.append(f'<text x="{_LEFT + 10}" y="{_TOP + 16 + 16 * number}" fill="{shade}">{label}</text>')
-    lines.append(f'<text x="{_LEFT + _WIDTH / 2}" y="{_TOP + _HEIGHT + 40}" text-anchor="middle">resemblance (exact Jaccard)</text>')
+    below = f'x="{_LEFT + _WIDTH / 2}" y="{_TOP + _HEIGHT + 40}"'
+    lines.append(f'<text {below} text-anchor="middle">resemblance (exact Jaccard)</text>')
     return "\n".join([*lines, "</svg>"]) + "\n"
 
 

@@ -88,7 +88,12 @@ def test_an_output_folder_that_holds_something_needs_force_or_resume(dedup: Comm
 
 def test_bad_records_land_in_rejects_and_nothing_is_lost(dedup: Command, articles, tmp_path: Path) -> None:
     path = articles(
-        {"id": "good", "text": WIRE}, "{not json", {"id": "no text"}, {"id": "n", "text": 5}, {"id": "good", "text": "twice"}, '{"id": "s", "text": "\\ud800"}'
+        {"id": "good", "text": WIRE},
+        "{not json",
+        {"id": "no text"},
+        {"id": "n", "text": 5},
+        {"id": "good", "text": "twice"},
+        '{"id": "s", "text": "\\ud800"}',
     )
     assert dedup("scan", path, "-o", tmp_path / "out").code == 0
     rejected = rows(tmp_path / "out" / "rejects.jsonl")
@@ -138,7 +143,11 @@ def test_no_control_character_of_an_article_reaches_the_terminal(dedup: Command,
         ran = dedup(*args)
         assert ran.code == 0
         printed = ran.out + ran.err
-        assert not [c for c in printed if (ord(c) < 32 and c != "\n") or 127 <= ord(c) < 160 or c in "\u202a\u202b\u202c\u202d\u202e"]
+        assert not [
+            c
+            for c in printed
+            if (ord(c) < 32 and c != "\n") or 127 <= ord(c) < 160 or c in "\u202a\u202b\u202c\u202d\u202e"
+        ]
     (pair,) = rows(tmp_path / "out" / "pairs.jsonl")
     assert pair["a"] == "a\x1b[2J"
 

@@ -30,7 +30,14 @@ def score(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.mark.parametrize(
-    ("what", "floor"), [("relation accepted", 10), ("strong   found", 12), ("partial  found", 7), ("tier 1   found", 11), ("tier 2   found", 8)]
+    ("what", "floor"),
+    [
+        ("relation accepted", 10),
+        ("strong   found", 12),
+        ("partial  found", 7),
+        ("tier 1   found", 11),
+        ("tier 2   found", 8),
+    ],
 )
 def test_enough_is_found(score: str, what: str, floor: int) -> None:
     found = re.search(rf"{what} (\d+) of", score)
@@ -40,7 +47,12 @@ def test_enough_is_found(score: str, what: str, floor: int) -> None:
 
 @pytest.mark.parametrize(
     ("what", "ceiling"),
-    [("passages not in the gold", 10), ("boilerplate inside passages", 0), ("divergences not in the gold", 12), ("traps reported", 0)],
+    [
+        ("passages not in the gold", 10),
+        ("boilerplate inside passages", 0),
+        ("divergences not in the gold", 12),
+        ("traps reported", 0),
+    ],
 )
 def test_little_is_wrong(score: str, what: str, ceiling: int) -> None:
     found = re.search(rf"{what} (\d+)", score)
