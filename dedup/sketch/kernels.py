@@ -106,7 +106,10 @@ def minhash(values, offsets, a, b, out):
 
 @compiled(types.void(U64S, I64S, types.int64, U64S, I64S))
 def winnow(values, offsets, window, out, out_offsets):
-    """The smallest value of every ``window`` consecutive ones, or of the whole row, each time it changes."""
+    """The smallest value of every ``window`` consecutive ones, or of the whole row, each time it changes; mixed anew.
+
+    Smallest values crowd at the lower end of their range. Whoever sorts or partitions them needs them spread out.
+    """
     m = out_offsets[0] = 0
     for r in range(len(offsets) - 1):
         start, end = offsets[r], offsets[r + 1]
@@ -120,7 +123,7 @@ def winnow(values, offsets, window, out, out_offsets):
             elif values[i] <= values[low]:
                 low = i
             if low != last and (i - start >= window - 1 or i == end - 1):
-                out[m] = values[low]
+                out[m] = mix(values[low])
                 m += 1
                 last = low
         out_offsets[r + 1] = m

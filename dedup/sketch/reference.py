@@ -86,8 +86,8 @@ def keep_lines(text: str, settings: SketchSettings, owner: int = 0, leave_out: S
 
 
 def winnow(values: NDArray[np.uint64], window: int) -> NDArray[np.uint64]:
-    """The smallest of every ``window`` consecutive values, of all where there are fewer; distinct, ascending."""
-    return np.unique(sliding_window_view(values, min(window, len(values))).min(axis=1))
+    """The smallest of every ``window`` consecutive values, of all where there are fewer; mixed, distinct, ascending."""
+    return np.unique(mixed(sliding_window_view(values, min(window, len(values))).min(axis=1)))
 
 
 def terms(text: str, kept: Sequence[bool]) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:

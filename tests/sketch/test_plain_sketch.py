@@ -89,6 +89,11 @@ def test_every_shared_run_of_size_plus_window_minus_one_words_leaves_a_shared_fi
     assert np.intersect1d(first, second).size
 
 
+def test_fingerprints_are_spread_evenly_over_64_bits() -> None:
+    values = of(" ".join(map(str, range(4000)))).fingerprints.values
+    assert abs((values < 2**63).mean() - 0.5) < 0.06
+
+
 def test_terms_are_words_with_counts_and_pairs_of_characters() -> None:
     found = of("b a b", "東京都 東京", "a b")
     assert found.terms.lengths().tolist() == [2, 3, 2]
