@@ -5,6 +5,7 @@ All word numbers are indexes into the tokens of the whole article; ``[first, las
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -102,6 +103,12 @@ class Context:
     def mention_range(self, side: Side, mention: Mention) -> tuple[int, int]:
         """The words under a mention."""
         return self.layout(side).within(mention.span)
+
+    def marked(self, side: Side, span: Span) -> bool:
+        """Whether a stretch lies inside a quotation."""
+        quotations = self.article(side).quotations
+        at = bisect_right(quotations, span.start, key=lambda q: q.start) - 1
+        return at >= 0 and quotations[at].contains(span)
 
     def affinity(self, side: Side, here: tuple[int, int], there: tuple[int, int]) -> float:
         """How much of the surroundings of ``here`` (words of ``side``) surrounds ``there`` too, from 0 to 1."""

@@ -11,6 +11,7 @@ from dedup.claims.inside import (
     in_parentheses,
     opens,
     quoted_sentence,
+    starts_with_mark,
     words_after,
     words_before,
     written,
@@ -227,6 +228,8 @@ class _Telling:
         first, last = sentence_range(article, at[0])
         said = sum(inside.of_word[w] == quote for w in range(first, last))
         told_plainly = all(other.of_word[w] < 0 for w in range(*there))
+        if not starts_with_mark(article, quote):
+            return []
         if u.again or not told_plainly or len(u.pairs) < 4 or len(u.pairs) > LONG or len(u.pairs) < TOLD * said:
             return []
         return [Change(u.a, u.b, "marks", SURE["marks"])]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from dedup.claims.base import Finding, Mention, Unit
 from dedup.claims.context import Context, Place, context_of, is_content
@@ -55,16 +56,22 @@ def _fragment(
     images = context.images(side)
     shared = sorted(images[i] for i in range(first, last) if i in images)
     place = _place(context, side, (first, last), shared)
-    if place is None or _is_title(article, first, last):
+    if place is None or _is_title(article, first, last) or not _telling(context, side, (first, last)):
         return
     there = context.article(opposite(side))
     at = _quoted_part(there, place, others)
-    mine = [written(article, i) for i in range(first, last)]
-    if same_wording(mine, [written(there, j) for j in range(*at)]):
+    mine, theirs = (_without_articles(x, r) for x, r in ((article, (first, last)), (there, at)))
+    if same_wording(mine, theirs) or mine[: len(theirs)] == theirs or theirs[: len(mine)] == mine:
         return
     span = there.tokens.span(*at)
     quoted = any(m.span.overlap(span) for m in others)
     yield _finding(context, side, article.tokens.span(first, last), span, quoted=quoted)
+
+
+def _without_articles(article: ParsedArticle, at: tuple[int, int]) -> list[str]:
+    """The words of a fragment, less "a" and "the" at its start."""
+    found = [written(article, i) for i in range(*at)]
+    return found[1:] if found and found[0] in ("a", "an", "the") else found
 
 
 def _quoted_part(there: ParsedArticle, place: Place, others: Sequence[Mention]) -> tuple[int, int]:
@@ -100,6 +107,13 @@ def _answers(place: Place, shared: Sequence[int], size: int) -> bool:
     """Whether the place holds about as many words and one of the fragment's own."""
     inside = [j for j in shared if place.first <= j < place.last]
     return bool(inside) and 0 < place.last - place.first <= size + 3
+
+
+def _telling(context: Context, side: Side, at: tuple[int, int]) -> bool:
+    """Whether what both sides have is more than a function word: a word that names something, or two in a row."""
+    images, content = context.images(side), context.layout(side).content
+    kept = [i for i in range(*at) if i in images]
+    return any(content[i] for i in kept) or any(j - i == 1 == images[j] - images[i] for i, j in pairwise(kept))
 
 
 def _finding(context: Context, side: Side, mine: Span, theirs: Span, *, quoted: bool) -> Finding:

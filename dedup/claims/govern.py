@@ -173,7 +173,18 @@ def finding(
     explanation: str,
     confidence: float,
 ) -> Finding:
-    """A finding between a cue and what stands for it on the other side, sides in order."""
+    """A finding between a cue and what stands for it on the other side, sides in order.
+
+    Where both stand in quotation marks, a difference is one of wording and left to that kind.
+    """
+    other = opposite(cue.side)
+    if (
+        relation is not None
+        and partner is not None
+        and context.marked(cue.side, cue.mention.span)
+        and context.marked(other, partner.span)
+    ):
+        confidence *= 0.5
     a, b = (cue.mention, partner) if cue.side == "a" else (partner, cue.mention)
     return Finding(cue.mention.type, a, b, relation, explanation, round(min(1.0, max(0.0, confidence)), 4))
 

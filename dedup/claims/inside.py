@@ -40,15 +40,29 @@ def closes(article: ParsedArticle, inside: Marked, word: int) -> bool:
     """Whether the quoted sentence of the word starts as a whole one and ends right behind the word."""
     first, _ = sentence_range(article, word)
     first = max(first, inside.ranges[inside.of_word[word]][0])
-    rest = article.text[int(article.tokens.ends[word]) : int(article.tokens.ends[word]) + 2]
-    return opens(article, inside, first) and not frozenset(",.!?…").isdisjoint(rest)
+    rest = article.text[int(article.tokens.ends[word]) : int(article.tokens.ends[word]) + 4]
+    # Dots say that the writer, or the page, left something out.
+    return opens(article, inside, first) and not frozenset(",.!?").isdisjoint(rest[:2]) and ".." not in rest
+
+
+def starts_with_mark(article: ParsedArticle, quotation: int) -> bool:
+    """Whether a quotation stands in marks, and is not a transcript's turn or an embedded post."""
+    return article.text[article.quotations[quotation].start] in _MARKS + "`"
 
 
 def quoted_sentence(article: ParsedArticle, inside: Marked, word: int) -> Words:
     """The words of the sentence of ``word`` that stand in the same quotation."""
     first, last = sentence_range(article, word)
     low, high = inside.ranges[inside.of_word[word]]
-    return max(first, low), min(last, high)
+    first, last = max(first, low), min(last, high)
+    # A transcript's "SENATOR X:" is nobody's words.
+    label = max((i for i in range(first, word) if ":" in _gap(article, i)), default=None)
+    return (first if label is None else label + 1), last
+
+
+def _gap(article: ParsedArticle, word: int) -> str:
+    """What stands between a word and the next."""
+    return article.text[int(article.tokens.ends[word]) : int(article.tokens.starts[word + 1])]
 
 
 def words_before(article: ParsedArticle, inside: Marked, used: Set[int], word: int) -> Words:

@@ -18,7 +18,12 @@ from dedup.text.parse import ParsedArticle
 
 SAME_CONTEXT = 0.4
 """Share of the surroundings that must be the same."""
-AGREE = (frozenset({"future", "planned"}), frozenset({"expected", "planned"}), frozenset({"attempt", "planned"}))
+AGREE = (
+    frozenset({"likely", "expected"}),
+    frozenset({"future", "planned"}),
+    frozenset({"expected", "planned"}),
+    frozenset({"attempt", "planned"}),
+)
 """Classes that reports exchange freely."""
 NEAR = 7
 """Words around the counterpart in which another hedge of an agreeing class is taken for the same one."""

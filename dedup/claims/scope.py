@@ -137,7 +137,11 @@ def _alone(context: Context, cue: Cue, there: Sequence[Cue]) -> Iterator[Finding
 def _counterpart(context: Context, cue: Cue) -> tuple[int | None, float]:
     """The word that stands where the cue would stand over there, and how much of the surroundings is the same."""
     place = context.counterpart(cue.side, cue.first, cue.last, reach=2)
-    if place is None or place.last - place.first > 1 or place.first >= context.range(opposite(cue.side))[1]:
+    if (
+        place is None
+        or place.last - place.first > (0 if cue.value in LADDER else 1)
+        or place.first >= context.range(opposite(cue.side))[1]
+    ):
         return None, 0.0
     here, at = (cue.first, cue.last), (place.first, place.last)
     return place.first, context.mutual(here, at) if cue.side == "a" else context.mutual(at, here)
