@@ -8,16 +8,16 @@ from dedup.align.edges import span_of, to_sentences
 from dedup.align.edits import word_edits
 from dedup.align.evidence import Shared, share
 from dedup.align.extend import extend
-from dedup.align.filters import may_stand_out, stands_out
+from dedup.align.filters import is_literal, may_stand_out, stands_out
 from dedup.align.furniture import furniture_passages
 from dedup.align.kinds import kind_of, similarity
 from dedup.align.loose import loose_regions
 from dedup.align.prepare import prepared
 from dedup.align.regions import Region, merge
 from dedup.align.scores import sentence_pairs
-from dedup.align.seeds import run_seeds, sentence_seeds
+from dedup.align.seeds import run_seeds, run_size, sentence_seeds
 from dedup.align.summary import summaries
-from dedup.model import Passage
+from dedup.model import Passage, PassageKind
 from dedup.settings import AlignSettings
 from dedup.text.background import Background
 from dedup.text.parse import ParsedArticle
@@ -26,19 +26,26 @@ from dedup.text.parse import ParsedArticle
 def align(a: ParsedArticle, b: ParsedArticle, background: Background, settings: AlignSettings) -> tuple[Passage, ...]:
     """All corresponding passages of ``a`` and ``b`` in any order, sorted by their start in ``a``."""
     shared = share(prepared(a, background), prepared(b, background))
-    passages = furniture_passages(a, b)
-    if shared.size:
-        summarised, regions = summaries(shared, _dense(shared, settings), settings)
-        found = [_passage(shared, region) for region in regions + summarised]
-        passages += [p for p in found if min(len(p.a), len(p.b)) >= settings.minimum_length]
-        passages += [_passage(shared, region) for region in loose_regions(shared, regions + summarised, settings)]
+    summarised, regions = summaries(shared, _dense(shared, settings), settings)
+    found = [_passage(shared, region) for region in regions + summarised]
+    passages = furniture_passages(a, b) + [p for p in found if _long_enough(p, settings)]
+    passages += [_passage(shared, region) for region in loose_regions(shared, regions + summarised, settings)]
     return tuple(sorted(passages, key=lambda p: (p.a, p.b)))
 
 
+def _long_enough(passage: Passage, settings: AlignSettings) -> bool:
+    """Whether a rewritten passage has the least number of characters; what was copied speaks for itself."""
+    length = min(len(passage.a), len(passage.b))
+    return passage.kind is not PassageKind.REWRITE or length >= settings.minimum_length
+
+
 def _dense(shared: Shared, settings: AlignSettings) -> list[Region]:
-    """Regions of dense correspondence that stand out from chance."""
-    seeds = run_seeds(shared, settings.seed_run) + sentence_seeds(shared, sentence_pairs(shared), settings)
-    return [r for r in merge(_grown(shared, seeds, settings)) if stands_out(shared, r, settings)]
+    """Regions of dense correspondence that stand out from chance, and literal ones."""
+    runs = run_seeds(shared, run_size(shared, settings.seed_run))
+    seeds = runs + sentence_seeds(shared, sentence_pairs(shared), settings)
+    found = [r for r in merge(_grown(shared, seeds, settings)) if stands_out(shared, r, settings)]
+    literal = [run for run in runs if not any(r.holds(run) for r in found) and is_literal(shared, run, settings)]
+    return merge(found + literal)
 
 
 def _grown(shared: Shared, seeds: Iterable[Region], settings: AlignSettings) -> list[Region]:

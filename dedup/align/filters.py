@@ -13,6 +13,7 @@ from dedup.settings import AlignSettings
 _WORDS = 1.4
 _PAIRS = 1.22
 _LEAST_PAIRS = 100
+_PHRASE = 3
 
 
 def distinct_words(shared: Shared, region: Region, margin: int = 0) -> int:
@@ -39,6 +40,20 @@ def stands_out(shared: Shared, region: Region, settings: AlignSettings) -> bool:
         return False
     words = distinct_words(shared, region)
     return evidence(region.score, words, shared.comparisons) >= settings.evidence
+
+
+def is_literal(shared: Shared, run: Region, settings: AlignSettings) -> bool:
+    """Whether a run of equal words is a passage whatever its words are worth: it is long, or most of an article.
+
+    A run of three words or fewer is nothing unless it is all of both articles.
+    """
+    size = run.a_last - run.a_first
+    whole = [int(side.article.usable.sum()) for side in (shared.a, shared.b)]
+    if size == max(whole):
+        return True
+    if size > _PHRASE and 2 * size >= min(whole):
+        return True
+    return size >= settings.literal_run and distinct_words(shared, run) >= settings.literal_run // 2
 
 
 def may_stand_out(shared: Shared, seed: Region, settings: AlignSettings) -> bool:

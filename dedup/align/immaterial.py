@@ -64,7 +64,7 @@ def immaterial(a: str, b: str) -> str | None:
 
 def _bare(text: str) -> str:
     """The folded words of ``text`` without marks; ``U.S.`` is ``us``, grouped digits stay together."""
-    joined = re.sub(r"(?<=\w)[.'’](?=\w\b)|(?<=[A-Za-z])\.", "", text)
+    joined = re.sub(r"(?<=[^\W\d_])[.'’](?=[^\W\d_]\b)|(?<=[A-Za-z])\.", "", text)
     return " ".join(fold(word) for word in _WORD.findall(joined))
 
 

@@ -54,6 +54,11 @@ def _split(points: Ints, group: Ints, side: int, gap: int) -> list[Ints]:
     return np.split(ordered, cuts) if len(cuts) else [group]
 
 
+def run_size(shared: Shared, size: int) -> int:
+    """``size``, or as many words as the shorter article has."""
+    return max(1, min(size, *(int(side.article.usable.sum()) for side in (shared.a, shared.b))))
+
+
 def run_seeds(shared: Shared, size: int) -> list[Region]:
     """Maximal runs of at least ``size`` equal words in equal order outside furniture, longest first.
 

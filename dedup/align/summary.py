@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -119,9 +120,7 @@ def _scattered(view: _View, regions: Sequence[Region], inside: Mask) -> bool:
     at = np.flatnonzero(inside)
     low, high = int(at[0]), int(at[-1]) + 1
     places = sorted(view.ranges(r) for r in regions if _touch(view.ranges(r), low, high))
-    return any(
-        max(one[2], two[2]) - min(one[3], two[3]) > high - low for one, two in zip(places, places[1:], strict=False)
-    )
+    return any(max(one[2], two[2]) - min(one[3], two[3]) > high - low for one, two in pairwise(places))
 
 
 def _explained(view: _View, regions: Sequence[Region], inside: Mask, matched: Mask) -> float:

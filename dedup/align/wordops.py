@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
@@ -61,11 +61,24 @@ def equal(blocks: Sequence[Block], a_size: int, b_size: int) -> list[Block]:
 
 
 def _raw(a: Sequence[str], b: Sequence[str]) -> Iterator[Block]:
-    """Differing blocks, neighbours not joined; long sequences are cut at anchors first."""
-    at_a = at_b = 0
-    for i, j in [*_anchors(a, b), (len(a), len(b))]:
-        yield from _gap(a[at_a:i], b[at_b:j], at_a, at_b)
-        at_a, at_b = i, j
+    """Differing blocks, neighbours not joined; equal ends are left out, and long sequences are cut at anchors first."""
+    head = _common(zip(a, b, strict=False))
+    tail = _common(zip(reversed(a[head:]), reversed(b[head:]), strict=False))
+    a, b = a[: len(a) - tail], b[: len(b) - tail]
+    at_a = at_b = head
+    for i, j in [*_anchors(a[head:], b[head:]), (len(a) - head, len(b) - head)]:
+        yield from _gap(a[at_a : i + head], b[at_b : j + head], at_a, at_b)
+        at_a, at_b = i + head, j + head
+
+
+def _common(pairs: Iterable[tuple[str, str]]) -> int:
+    """Number of pairs of equal words before the first that differs."""
+    count = 0
+    for one, two in pairs:
+        if one != two:
+            break
+        count += 1
+    return count
 
 
 def _gap(a: Sequence[str], b: Sequence[str], a_at: int, b_at: int) -> Iterator[Block]:

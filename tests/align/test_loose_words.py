@@ -1,0 +1,85 @@
+"""Loose correspondence: related words, nearness of articles, windows of sentences."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from align.align_texts import BACKGROUND, BAKERY, CHESS, HARBOUR, ORCHARD, SETTINGS, article
+
+from dedup.align.evidence import Shared, share
+from dedup.align.kin import PREFIX, SYNONYM, kinship, synonyms
+from dedup.align.loose import loose_regions
+from dedup.align.nearness import nearness
+from dedup.align.prepare import prepare
+from dedup.align.regions import Region
+
+FIRST = (
+    "Norway has asked Denmark to ban Hanwei turbines. The Nordic Courier said ministers in Oslo fear sabotage. "
+    "Hanwei of Rotterdam employs 9,000 people."
+)
+SECOND = (
+    "Ministers in Oslo want Denmark to prohibit turbines made by Hanwei, the Nordic Courier reported. In Rotterdam the "
+    "company denied any sabotage. Rain is expected in Bergen."
+)
+
+
+def shared(a: str, b: str) -> Shared:
+    return share(prepare(article(a), BACKGROUND), prepare(article(b), BACKGROUND))
+
+
+def free(pair: Shared) -> tuple[np.ndarray, np.ndarray]:
+    return np.zeros(pair.a.article.words, np.bool_), np.zeros(pair.b.article.words, np.bool_)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "worth"),
+    [
+        ("ban", "prohibit", SYNONYM),
+        ("tech", "technology", PREFIX),
+        ("harbour", "harbours", 1.0),
+        ("apple", "walrus", 0.0),
+    ],
+)
+def test_a_word_stands_for_itself_wholly_and_for_a_relative_in_part(one: str, other: str, worth: float) -> None:
+    pair = shared(one, other)
+    assert kinship(pair.a.article, pair.b.article).tolist() == [[worth]]
+
+
+def test_synonyms_hold_both_ways() -> None:
+    table = synonyms()
+    assert all(stem in table[other] for stem, others in table.items() for other in others)
+
+
+def test_two_reports_of_one_event_are_nearer_than_two_of_different_ones() -> None:
+    same, other = shared(FIRST, SECOND), shared(FIRST, ORCHARD)
+    assert nearness(same, *free(same)) > SETTINGS.loose_nearness > nearness(other, *free(other))
+
+
+def test_what_passages_share_does_not_count_for_nearness() -> None:
+    pair = shared(f"{HARBOUR} {CHESS}", f"{HARBOUR} {BAKERY}")
+    taken = free(pair)
+    before = nearness(pair, *taken)
+    for mask in taken:
+        mask[: len(article(HARBOUR).tokens)] = True
+    assert nearness(pair, *taken) < before / 2
+
+
+def test_names_are_not_asked_for_where_the_script_has_no_capitals() -> None:
+    pair = shared("三月五日北京发布命令", "三月五日上海发布命令")
+    assert nearness(pair, *free(pair)) > 0.5
+
+
+def test_windows_that_retell_each_other_are_found_and_do_not_meet() -> None:
+    found = loose_regions(shared(FIRST, SECOND), [], SETTINGS)
+    assert found
+    assert not any(x.meets(y) for i, x in enumerate(found) for y in found[i + 1 :])
+
+
+def test_windows_leave_out_what_is_a_passage_already() -> None:
+    pair = shared(FIRST, SECOND)
+    whole = Region(0, pair.a.article.words, 0, pair.b.article.words)
+    assert loose_regions(pair, [whole], SETTINGS) == []
+
+
+def test_articles_that_are_not_near_have_no_loose_windows() -> None:
+    assert loose_regions(shared(HARBOUR, ORCHARD), [], SETTINGS) == []
