@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.metadata import entry_points
 
+from dedup.claims.acts import Acts
 from dedup.claims.attribution import Attribution
 from dedup.claims.base import ClaimKind
 from dedup.claims.cause import Cause
@@ -26,6 +27,7 @@ OWN: tuple[ClaimKind, ...] = (
     DateTime(),
     Entity(),
     RoleKind(),
+    Acts(),
     Negation(),
     Direction(),
     Modality(),

@@ -155,7 +155,7 @@ class _Finder:
         forms = self.tokens.forms
         if self._opens(first, start) and (not is_content(forms[first]) or not self._known(first, last)):
             first += 1
-        titled = [i for i in range(first, last - 1) if forms[i] in lists().titles and is_content(forms[i + 1])]
+        titled = [i for i in range(first, last - 1) if forms[i] in lists().titles and self._is_titled(i + 1)]
         first = max([first, *(i + 1 for i in titled)])
         while first < last and not is_content(forms[first]):
             first += 1
@@ -168,6 +168,11 @@ class _Finder:
         ):
             return None
         return Name(first, last, words)
+
+    def _is_titled(self, i: int) -> bool:
+        """Whether word ``i`` goes on as a name behind a title; the Justice Department is none of a justice."""
+        form = self.tokens.forms[i]
+        return is_content(form) and form not in lists().institutions
 
     def _opens(self, first: int, start: int) -> bool:
         """Whether word ``first`` has its capital from its place: in a sentence, a quotation or after a colon."""

@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from dedup.claims.base import Finding, Mention, Unit
 from dedup.model import DivergenceType, Side, Span
 
+CERTAIN = 0.95
+"""Confidence beyond which a difference stands beside a less sure agreement of the same words."""
 STRONGER = 1.4
 """How many times the score of the unit where a mention agrees another unit needs, for its difference to count."""
 _STRETCH = 64
@@ -109,7 +111,8 @@ def _idle(x: Located, y: Located) -> bool:
         return False
     if f.type is g.type and None not in (f.a, f.b, g.a, g.b):
         if g.relation is None and f.relation is not None:
-            return all(sides) or x.unit.score < STRONGER * y.unit.score
+            surer = f.confidence > max(CERTAIN, g.confidence)
+            return not surer and (all(sides) or x.unit.score < STRONGER * y.unit.score)
         return True
     if g.relation is None or f.relation is None:
         # An agreement leaves room for a difference around or in it: "12 officers", or a source with another day.

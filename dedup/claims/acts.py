@@ -1,0 +1,193 @@
+"""Who did what to whom: the DOJ or US prosecutors charged; Acme sued Apex, or Apex sued Acme.
+
+Canonical value: the content words of the doer or of the object of one act. Guards: only acts of ``data/acts.toml``
+whose verb both sentences have; phrases that share a word, a name or a country agree; "the company" stands for anything.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+from dedup.claims.base import Finding, Mention, Unit
+from dedup.claims.concepts import concept
+from dedup.claims.context import Context, context_of, is_content
+from dedup.claims.lexicon import joined, words
+from dedup.claims.names import names, same_name
+from dedup.model import DivergenceRelation, DivergenceType, Side
+from dedup.text.parse import ParsedArticle
+from dedup.text.stems import stem
+
+LONGEST = 7
+"""Words of a doer's or an object's phrase."""
+SWAPPED = 0.96
+"""Confidence of two names that changed places around one act."""
+SURE_UNIT = 0.2
+"""Score of a unit from which one act in both sentences is one event."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    verbs: frozenset[str]
+    irregular: frozenset[str]
+    anaphora: frozenset[str]
+    ends: frozenset[str]
+
+
+@cache
+def _lists() -> _Lists:
+    """The lists of ``data/acts.toml``; verbs and anaphora as concepts."""
+    data = tomllib.loads(files("dedup.claims").joinpath("data", "acts.toml").read_text(encoding="utf-8"))
+    # The stemmer keeps the e of "sue" and not that of "sued".
+    forms = [w + ending for w in data["verbs"] for ending in ("", "d", "ed", "ing")]
+    verbs, anaphora = (frozenset(concept(stem(w)) for w in ws) for ws in (forms, data["anaphora"]))
+    return _Lists(verbs, frozenset(data["irregular"]), anaphora, frozenset(data["ends"]))
+
+
+class Acts:
+    """The kind for the doers and objects of acts."""
+
+    name = "act"
+
+    def mentions(self, article: ParsedArticle) -> Sequence[Mention]:
+        """Nothing by itself: a doer is one only beside a verb that both sentences have."""
+        return ()
+
+    def compare(self, unit: Unit, a: Sequence[Mention], b: Sequence[Mention]) -> Iterable[Finding]:
+        """Doers and objects of one act that have nothing in common."""
+        if unit.score < SURE_UNIT:
+            return
+        context = context_of(unit)
+        for i, j in unit.words:
+            if _is_act(context, "a", i) and _is_act(context, "b", j):
+                yield from _differing(context, _phrases(context, "a", i), _phrases(context, "b", j))
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrases:
+    """The doer and the object of one act, as word ranges; empty where the sentence does not say."""
+
+    doer: tuple[int, int]
+    object: tuple[int, int]
+
+
+def _is_act(context: Context, side: Side, i: int) -> bool:
+    """Whether word ``i`` is the verb of an act: of the list, and written or introduced like a verb."""
+    tokens = context.tokens(side)
+    if concept(tokens.stems[i]) not in _lists().verbs:
+        return False
+    form, before = tokens.forms[i], tokens.forms[i - 1] if i else ""
+    return (
+        form.endswith(("ed", "ing"))
+        or form in _lists().irregular
+        or before in words("function", "auxiliaries")
+        or before == "to"
+    )
+
+
+def _phrases(context: Context, side: Side, verb: int) -> _Phrases:
+    """Doer and object around the verb at word ``verb``; exchanged in the passive."""
+    tokens, (low, high) = context.tokens(side), context.range(side)
+    first = verb
+    while first > low and (
+        tokens.forms[first - 1] in words("function", "auxiliaries") or tokens.forms[first - 1] in ("to", "also")
+    ):
+        first -= 1
+    left, right = _before(context.article(side), first, low), _behind(context.article(side), verb + 1, high)
+    if tokens.forms[first] == "to" or (tokens.forms[verb].endswith("ing") and first == verb):
+        return _Phrases((verb, verb), right)  # whoever is "to dismiss" somebody stands further away
+    passive = any(tokens.forms[k] in _BE for k in range(first, verb)) and tokens.forms[verb].endswith(
+        ("ed", "ght", "old")
+    )
+    if not passive:
+        return _Phrases(left, right)
+    agent = (
+        _behind(context.article(side), verb + 2, high) if tokens.forms[verb + 1 : verb + 2] == ("by",) else (verb, verb)
+    )
+    return _Phrases(agent, left)
+
+
+_DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their"})
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+
+
+def _before(article: ParsedArticle, end: int, low: int) -> tuple[int, int]:
+    """The phrase that ends before word ``end``; a name there is all of it."""
+    named = next((n for n in names(article) if n.last == end), None)
+    if named is not None:
+        return named.first, end
+    first = end
+    while first > low and end - first < LONGEST and article.tokens.forms[first - 1] not in _lists().ends:
+        if first < end and not joined(article.tokens, article.text, first - 1):
+            break
+        if first == end and not joined(article.tokens, article.text, end - 1):
+            break
+        first -= 1
+        if article.tokens.forms[first] in _DETERMINERS:
+            break
+    return first, end
+
+
+def _behind(article: ParsedArticle, start: int, high: int) -> tuple[int, int]:
+    """The phrase that begins at word ``start``."""
+    last = start
+    while last < high and last - start < LONGEST and article.tokens.forms[last] not in _lists().ends:
+        if not joined(article.tokens, article.text, last - 1):
+            break
+        last += 1
+    return start, last
+
+
+def _differing(context: Context, p: _Phrases, q: _Phrases) -> Iterator[Finding]:
+    """Findings on the doers and on the objects of one act."""
+    doer, other_doer = _mention(context, "a", p.doer), _mention(context, "b", q.doer)
+    object_, other_object = _mention(context, "a", p.object), _mention(context, "b", q.object)
+    crossed = _one(doer, other_object) and _one(object_, other_doer)
+    if crossed and not _one(doer, other_doer) and not _one(object_, other_object):
+        for x, y, what in ((doer, other_doer, "who did it to whom"), (object_, other_object, "to whom it was done")):
+            # Surer than the kind of names is that the two names agree: they do, in the wrong places.
+            yield replace(_finding(context, x, y, what, DivergenceRelation.CONFLICT), confidence=SWAPPED)
+        return
+    for x, y, what in ((doer, other_doer, "who did it"), (object_, other_object, "to whom or what")):
+        if x is not None and y is not None and not _one(x, y):
+            yield _finding(context, x, y, what, DivergenceRelation.REFINES)
+
+
+def _finding(context: Context, x: Mention | None, y: Mention | None, what: str, how: DivergenceRelation) -> Finding:
+    """The finding that two phrases differ."""
+    assert x is not None
+    assert y is not None
+    both = f"{what}: one article says {x.span.of(context.unit.a.text)}, the other {y.span.of(context.unit.b.text)}"
+    confidence = round(min(0.9, 0.45 + 0.4 * context.unit.score), 4)
+    return Finding(DivergenceType.ENTITY, x, y, how, both, confidence)
+
+
+def _mention(context: Context, side: Side, place: tuple[int, int]) -> Mention | None:
+    """The phrase up to its head as a mention, null where it has no word of its own. Its value ends with the head."""
+    tokens = context.tokens(side)
+    first, last = place
+    found: list[str] = []
+    end = first
+    for i in range(first, last):
+        if not is_content(tokens.forms[i]):
+            continue
+        if found and tokens.forms[i].endswith("ing"):
+            break
+        found.append(concept(tokens.stems[i]))
+        end = i + 1
+    if not found or set(found) <= _lists().anaphora:
+        return None
+    return Mention(DivergenceType.ENTITY, tokens.span(first, end), " ".join(found), frozenset(found))
+
+
+def _one(x: Mention | None, y: Mention | None) -> bool:
+    """Whether two phrases may be of one thing: a word in common, one name, or a head that stands for anything."""
+    if x is None or y is None:
+        return False
+    heads = {x.value.rsplit(" ", 1)[-1], y.value.rsplit(" ", 1)[-1]}
+    if x.slot & y.slot or heads & _lists().anaphora:
+        return True
+    return any(same_name((v,), (w,)) for v in x.slot for w in y.slot)
