@@ -18,6 +18,8 @@ from dedup.text.tokens import Tokens
 
 __all__ = ["Context", "Matched", "Place", "context_of", "is_content", "matched"]
 
+SAME_VALUE = 0.2
+"""What two cues of one value are closer to each other for it than by their surroundings."""
 WINDOW = 5
 """Words on each side of a cue that say whether two cues stand in the same context."""
 
@@ -166,15 +168,16 @@ def matched(context: Context, a: Sequence[Mention], b: Sequence[Mention], floor:
         return []
     left = [context.mention_range("a", m) for m in a]
     right = [context.mention_range("b", m) for m in b]
-    scored = sorted((-context.mutual(x, y), i, j) for i, x in enumerate(left) for j, y in enumerate(right))
+    scored = [(context.mutual(x, y), i, j) for i, x in enumerate(left) for j, y in enumerate(right)]
+    scored.sort(key=lambda s: (-s[0] - (SAME_VALUE if a[s[1]].value == b[s[2]].value else 0.0), s[1], s[2]))
     found: list[Matched] = []
     used_a: set[int] = set()
     used_b: set[int] = set()
     for score, i, j in scored:
-        if -score >= floor and i not in used_a and j not in used_b:
+        if score >= floor and i not in used_a and j not in used_b:
             used_a.add(i)
             used_b.add(j)
-            found.append(Matched(a[i], b[j], -score))
+            found.append(Matched(a[i], b[j], score))
     found.extend(Matched(m, None, 0.0) for i, m in enumerate(a) if i not in used_a)
     found.extend(Matched(None, m, 0.0) for j, m in enumerate(b) if j not in used_b)
     return found

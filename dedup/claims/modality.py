@@ -33,6 +33,8 @@ EPISTEMIC = frozenset({"likely", "possible", "unlikely"})
 """Classes that say how sure the writer is."""
 ALIKE = 0.45
 """Correspondence of two sentences from which their only guarded words are about the same."""
+NOMINAL = ("tion", "tions", "ment", "ments", "ity", "ities", "ance", "ence")
+"""Endings of a noun that shares a verb's stem: "could disrupt" is not a hedge on "disruptions"."""
 OFTEN = 4
 """Times an article may have a verb for two alike sentences to speak of the same act by it."""
 LATER = frozenset({"expected", "planned", "future"})
@@ -45,8 +47,9 @@ class Modality:
     name = "modality"
 
     def mentions(self, article: ParsedArticle) -> Sequence[Mention]:
-        """Hedges by class."""
-        return cue_mentions(article, lexicon("modality"), DivergenceType.MODALITY)
+        """Hedges by class; "May" is a month."""
+        found = cue_mentions(article, lexicon("modality"), DivergenceType.MODALITY)
+        return [m for m in found if m.span.of(article.text) != "May"]
 
     def compare(self, unit: Unit, a: Sequence[Mention], b: Sequence[Mention]) -> Iterable[Finding]:
         """Statements that commit themselves differently to the same word."""
@@ -102,7 +105,8 @@ def _differing(context: Context, found: Anchored, partner: Cue) -> Finding:
 
 def _hedged_here(context: Context, found: Anchored, there: Sequence[Cue]) -> Iterator[Finding]:
     """The finding of a hedge that the other side does without."""
-    direct = found.skipped == 0 and found.word - found.cue.last <= 2
+    between = context.tokens(found.cue.side).forms[found.cue.last : found.word]
+    direct = found.skipped == 0 and len(between) <= 2 and "by" not in between
     if direct and not context.clipped and _same_context(context, found) and _stated_there(context, found, there):
         theirs = Mention(DivergenceType.MODALITY, verb_group(context, found.other, found.image), "stated")
         yield _made(context, found.cue, with_word(context, found.cue, found.word), theirs, 0.5 + 0.3 * found.support)
@@ -114,6 +118,8 @@ def _stated_there(context: Context, found: Anchored, there: Sequence[Cue]) -> bo
         return False
     own = set(context.tokens(found.cue.side).stems[found.cue.first : found.cue.last])
     if any(is_content(s) and s in own for s in context.tokens(found.other).stems[slice(*context.range(found.other))]):
+        return False
+    if context.tokens(found.other).forms[found.image].endswith(NOMINAL):
         return False
     if found.cue.value in ABSENT:
         return True

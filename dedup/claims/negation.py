@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dedup.claims.base import Finding, Mention, Unit
 from dedup.claims.context import Context, context_of
 from dedup.claims.govern import Anchored, Cue, anchored, cue_mentions, cues, finding, verb_group, with_word
+from dedup.claims.layout import layout
 from dedup.claims.lexicon import lexicon
 from dedup.model import DivergenceRelation, DivergenceType
 from dedup.text.parse import ParsedArticle
@@ -59,8 +60,19 @@ def _one_way(context: Context, here: Sequence[Cue], there: Sequence[Cue]) -> Ite
         if _odd(here, found.word) == _odd(there, found.image):
             if found.partner is not None:
                 yield finding(context, cue, found.partner.mention, None, "", 0.9)
-        elif found.skipped == 0 and not _near(context, there, found.image) and found.support >= SAME_CONTEXT:
+        elif (
+            found.skipped == 0
+            and _denies_a_word(context, found)
+            and not _near(context, there, found.image)
+            and found.support >= SAME_CONTEXT
+        ):
             yield _stated(context, found)
+
+
+def _denies_a_word(context: Context, found: Anchored) -> bool:
+    """Whether the head is an ordinary word and no name or number on either side."""
+    sides = ((context.article(found.cue.side), found.word), (context.article(found.other), found.image))
+    return all(x.text[layout(x).starts[word]].islower() for x, word in sides)
 
 
 def _odd(over: Sequence[Cue], word: int) -> bool:

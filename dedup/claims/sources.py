@@ -72,6 +72,8 @@ def _frame(article: ParsedArticle, inside: Sequence[int], hit: Hit) -> Frame | N
         last -= 1
     if hit.value != "inverted" and not _passive(article, last, bounds[0]):
         first = reach.backward(last) if last > bounds[0] and reach.joins(last - 1) else last
+        if reach.times_only(first, last):
+            last = first
         if first == last and last > bounds[0] and (reach.set_off(last) or not reach.inverts(hit)):
             first, last = reach.apposition(last)
         found = _made(article, first, (first, last), hit.value, hit.last)
@@ -214,6 +216,11 @@ class _Reach:
                 last = max(last, self.forward(last + 1))
         return last
 
+    def times_only(self, first: int, last: int) -> bool:
+        """Whether a phrase only says when: "on Monday"."""
+        content = [self.article.tokens.forms[i] for i in range(first, last) if self.at.content[i]]
+        return bool(content) and words("sources", "times").issuperset(content)
+
     def set_off(self, last: int) -> bool:
         """Whether commas stand on both sides of the noun phrase before ``last``."""
         middle = self.backward(last)
@@ -225,11 +232,14 @@ class _Reach:
             return last, last
         middle = self.backward(last)
         if not self.bounds[0] < middle < last:
-            return middle, last
-        # "Ryan, after a long day, argued": what the commas set off is no name but a circumstance.
-        if self.article.tokens.forms[middle - 1] in words("sources", "circumstances"):
-            middle -= 1
-            return self.backward(middle), middle
+            return last, last
+        opener = self.article.tokens.forms[middle - 1]
+        if opener in words("sources", "circumstances") and "," in self.gap(middle - 2):
+            # "Ryan, after a long day, argued": what the commas set off is no name but a circumstance.
+            return self.backward(middle - 1), middle - 1
+        if "," not in self.gap(middle - 1):
+            # "who is ranking member of the committee, said": a relative clause, and not the end of any list.
+            return (middle, last) if opener in ("is", "was") else (last, last)
         return self.backward(middle), last
 
     def inverts(self, hit: Hit) -> bool:
