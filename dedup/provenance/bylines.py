@@ -32,8 +32,8 @@ _CUT = re.compile(r"[\s,|•·/–—-]+")
 
 def dateline(mention: Mention, text: str, line: Line) -> bool:
     """Whether the name stands in brackets behind a place, or before the first word, with a dash after it."""
-    start = text.rfind("\n", 0, mention.span.start) + 1
-    window = max(start, mention.span.start - 100)
+    earliest = max(0, mention.span.start - 100)
+    window = max(earliest, text.rfind("\n", earliest, mention.span.start) + 1)
     for m in _DATELINE.finditer(text, window, min(len(text), mention.span.end + 12)):
         if m.start("mark") <= mention.span.start and mention.span.end <= m.end("mark"):
             place = m.group("place")
@@ -123,7 +123,10 @@ def sign_off(mention: Mention, line: Line, where: Page) -> bool:
     """Whether the name closes the article: ``(dpa)``, ``--IANS``."""
     if not where.is_tail(line) or line.reason == "caption or photo credit":
         return False
-    before = line.text[: mention.span.start - line.span.start].rstrip()
+    if line.span.end - mention.span.end > 8:
+        return False
+    at = mention.span.start - line.span.start
+    before = line.text[max(0, at - 8) : at].rstrip()
     after = line.text[mention.span.end - line.span.start :].strip(" .)]")
     return not after and (before.endswith(("(", "--", "—", "–", "[")) or before == "-")
 

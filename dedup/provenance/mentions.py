@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -22,23 +23,27 @@ _NAMED_FIRST = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in the text. ``weak`` ones need a cue to count, ``back`` ones also the full name elsewhere."""
+    """A name in the text. ``weak`` ones need a cue to count, ``back`` ones also the full name elsewhere.
+
+    ``listed`` names stand in the table of sources and go before what only looks like a name.
+    """
 
     source: str
     span: Span
     weak: bool
     back: bool = False
+    listed: bool = False
 
 
 def mentions(article: ParsedArticle) -> list[Mention]:
     """Names of sources in the order of the text, without overlap."""
-    found = list(_known(article))
-    taken = [m.span for m in found]
-    for mention in _unknown(article.text):
-        if not any(mention.span.overlap(t) for t in taken):
-            found.append(mention)
-            taken.append(mention.span)
-    return sorted(found, key=lambda m: m.span)
+    found: list[Mention] = []
+    for mention in sorted((*_known(article), *_unknown(article.text)), key=lambda m: (m.listed, m.span), reverse=True):
+        at = bisect(found, mention.span, key=lambda m: m.span)
+        beside = found[max(0, at - 1) : at + 1]
+        if not any(mention.span.overlap(m.span) for m in beside):
+            found.insert(at, mention)
+    return found
 
 
 def _known(article: ParsedArticle) -> Iterator[Mention]:
@@ -51,7 +56,7 @@ def _known(article: ParsedArticle) -> Iterator[Mention]:
         if name is not None:
             free = i + len(name.words)
             first = i - 1 if _has_article(article, i) else i
-            yield Mention(name.source, article.tokens.span(first, free), name.weak, name.back)
+            yield Mention(name.source, article.tokens.span(first, free), name.weak, name.back, listed=True)
 
 
 def _matches(article: ParsedArticle, i: int, name: Name) -> bool:

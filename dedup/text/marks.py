@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from dedup.model import Span
 
@@ -28,6 +27,8 @@ _APOSTROPHES = ("'", "’")
 _OPENS_AFTER = frozenset(' \t\n\r\xa0([{—–-/:;,…"“‘«„\u2009\u202f')
 _MAX = 6000
 """Longest quotation in characters; a mark that finds no partner within it is a stray."""
+_REACH = 60
+"""Marks after an opening one among which its partner is looked for."""
 
 
 def marked(text: str, paragraphs: list[Span]) -> list[Span]:
@@ -97,7 +98,7 @@ def _close(text: str, marks: list[tuple[int, str]], i: int, p: Span) -> int | No
     closers = _CLOSERS[mark]
     fallback: int | None = None
     depth = 0
-    for j in range(i + 1, len(marks)):
+    for j in range(i + 1, min(len(marks), i + _REACH)):
         where, other = marks[j]
         if where - at > _MAX:
             break
@@ -137,5 +138,6 @@ def _runs_on(text: str, marks: list[tuple[int, str]], i: int, p: Span) -> bool:
     at, mark = marks[i]
     if mark in ("'", "‘", "‚", "''", "``", "»", "›"):
         return False
-    later: Iterator[tuple[int, str]] = ((w, m) for w, m in marks[i + 1 :] if m == mark)
-    return p.end - at >= 20 and not any(_opens(text, w, m, p) for w, m in later)
+    if not 20 <= p.end - at <= _MAX or len(marks) - i > _REACH:
+        return False
+    return not any(m == mark and _opens(text, w, m, p) for w, m in marks[i + 1 :])
