@@ -6,9 +6,11 @@ Nothing big is held: pairs are read line by line, one pair again by its place in
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -64,13 +66,15 @@ class PairFile:
 
     def pair(self, number: int) -> Pair:
         """See :class:`Pairs`."""
-        with self.path.open("rb") as source:
-            source.seek(self._offsets[number])
-            return read_pair(source.readline())
+        return read_pair(_line_at(self._bytes, self._offsets[number]))
 
     @cached_property
     def _offsets(self) -> Sequence[int]:
-        return [start for start, _ in _places(self.path)]
+        return array("q", (start for start, _ in _places(self.path)))
+
+    @cached_property
+    def _bytes(self) -> mmap:
+        return _mapped(self.path)
 
 
 @dataclass(frozen=True)
@@ -82,15 +86,15 @@ class ArticleFile:
     def get(self, key: str, /) -> Article | None:
         """See :class:`Articles`."""
         start = self._offsets.get(key)
-        if start is None:
-            return None
-        with self.path.open("rb") as source:
-            source.seek(start)
-            return read_article(source.readline())
+        return None if start is None else read_article(_line_at(self._bytes, start))
 
     @cached_property
     def _offsets(self) -> Mapping[str, int]:
         return {json.loads(line)["id"]: start for start, line in _places(self.path)}
+
+    @cached_property
+    def _bytes(self) -> mmap:
+        return _mapped(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +191,18 @@ def _lines(path: Path, read: _Read[T]) -> Iterator[T]:
     if path.is_file():
         for _, line in _places(path):
             yield read(line)
+
+
+def _mapped(path: Path) -> mmap:
+    """The bytes of a file that is not empty, read from disk only where they are looked at."""
+    with path.open("rb") as source:
+        return mmap(source.fileno(), 0, access=ACCESS_READ)
+
+
+def _line_at(text: mmap, start: int) -> bytes:
+    """The line that begins at ``start``."""
+    end = text.find(b"\n", start)
+    return text[start : end if end >= 0 else len(text)]
 
 
 def _places(path: Path) -> Iterable[tuple[int, bytes]]:

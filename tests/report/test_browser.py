@@ -438,7 +438,7 @@ def test_axe_finds_no_barrier_on_the_page_of_one_pair(pair_file: Path, open_page
     tab = open_page(pair_file)
     for button in ("matching", "credit", "aligned"):
         tab.page.click(f"[data-show={button}]")
-        assert axe_violations(tab) == []
+    assert axe_violations(tab) == []
 
 
 # --- scale ----------------------------------------------------------------------------------------------------------
@@ -446,12 +446,12 @@ def test_axe_finds_no_barrier_on_the_page_of_one_pair(pair_file: Path, open_page
 
 def test_what_has_no_room_is_counted_and_its_pages_open_without_a_server(tmp_path: Path, open_page: Open) -> None:
     path = tmp_path / "report.html"
-    write_html(bulk_report(120), path, max_bytes=500_000, pages=True)
-    assert path.stat().st_size <= 500_000
+    write_html(bulk_report(40), path, max_bytes=300_000, pages=True)
+    assert path.stat().st_size <= 300_000
     tab = open_page(path)
-    assert tab.texts("[data-result]")[0].startswith("120 pairs of 120")
+    assert tab.texts("[data-result]")[0].startswith("40 pairs of 40")
     inside = json.loads(tab.page.inner_text("#data"))["here"]["pair"]
-    outside = next(n for n in range(119, -1, -1) if n not in inside)
+    outside = next(n for n in range(39, -1, -1) if n not in inside)
     tab.page.goto(path.as_uri() + f"#pair-{outside}")
     tab.page.wait_for_url("**/pages/*.html#pair-*")
     assert tab.visible(".pair .text") == 2
@@ -463,23 +463,40 @@ def test_what_has_no_room_is_counted_and_its_pages_open_without_a_server(tmp_pat
 
 def test_without_pages_a_missing_page_says_how_to_get_it(tmp_path: Path, open_page: Open) -> None:
     path = tmp_path / "report.html"
-    write_html(bulk_report(60), path, max_bytes=300_000)
+    write_html(bulk_report(40), path, max_bytes=300_000)
     tab = open_page(path)
     inside = json.loads(tab.page.inner_text("#data"))["here"]["pair"]
-    outside = next(n for n in range(60) if n not in inside)
+    outside = next(n for n in range(40) if n not in inside)
     tab.page.goto(path.as_uri() + f"#pair-{outside}")
     assert "dedup report OUT --pages" in tab.texts("#detail .notice")[0]
 
 
 def test_rows_beyond_the_budget_are_counted_in_the_distribution(tmp_path: Path, open_page: Open) -> None:
     path = tmp_path / "report.html"
-    write_html(bulk_report(400), path, max_bytes=160_000)
+    write_html(bulk_report(120), path, max_bytes=128_000)
     tab = open_page(path)
     notice = tab.texts(".controls .notice")[0]
     unlisted = int(re.match(r"(\d+) further pairs", notice).group(1))  # type: ignore[union-attr]
     listed = int(re.search(r"of (\d+)", tab.texts("[data-result]")[0]).group(1))  # type: ignore[union-attr]
-    assert unlisted + listed == 400
+    assert unlisted + listed == 120
     assert tab.visible(".bin.unlisted") > 0
+
+
+def test_runs_that_found_nothing_or_have_no_passages_open_too(tmp_path: Path, open_page: Open) -> None:
+    from dataclasses import replace
+
+    from dedup.model import ClaimReport
+    from dedup.report.load import PairList, Report
+
+    write_html(Report(PairList(), {}), tmp_path / "nothing.html")
+    assert "Nothing found" in open_page(tmp_path / "nothing.html").texts("main .notice")[0]
+    whole = sample_report()
+    bare = [replace(whole.pairs.pair(n), passages=(), claims=ClaimReport()) for n in range(23)]
+    write_html(replace(whole, pairs=PairList(bare), articles={}), tmp_path / "bare.html")
+    for place in ("", "#cluster-0", "#pair-0"):
+        tab = open_page(tmp_path / "bare.html", place)
+        settle(tab)
+        assert tab.visible("h1") == 1
 
 
 # --- hostile text ---------------------------------------------------------------------------------------------------

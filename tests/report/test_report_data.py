@@ -14,11 +14,11 @@ from dedup.errors import InputError, StageError
 from dedup.model import Article, Cluster, Direction, DirectionVerdict, Pair, Relation
 from dedup.report.credit_groups import CreditGroup, credit_groups, is_credited
 from dedup.report.decisions import Choice, Decision, decisions_record, read_decisions
+from dedup.report.html.charts import waterfall
 from dedup.report.html.flow import GHOST, flows
 from dedup.report.html.graph import graph
 from dedup.report.html.matrix import claim_lines
 from dedup.report.html.overview import overview
-from dedup.report.html.pair_view import waterfall
 from dedup.report.html.timeline import timeline
 from dedup.report.indexed import Edge, index, priority
 from dedup.report.jsonl import cluster_record, dumps, pair_record

@@ -18,8 +18,6 @@ from dedup.report.visible import one_line, visible
 from dedup.report.wording import headline, when
 
 BINS = 50
-_MEMBERS = 500
-"""Members of a cluster that its card knows."""
 _ROW_BYTES = 48
 """What one listed pair costs in the file, articles aside."""
 _CLUSTER_BYTES = 150
@@ -48,8 +46,8 @@ class Overview:
 
 def overview(report: Report, found: Index, order: Sequence[int], max_bytes: int) -> Overview:
     """Columns for as many pairs of ``order`` as fit into ``max_bytes``, and for all clusters that have one of them."""
-    listed = tuple(sorted(_fitting(report, found, order, max_bytes)))
     table = _Articles(report)
+    listed = tuple(sorted(_fitting(table, found, order, max_bytes)))
     here = set(listed)
     clusters = [n for n, c in enumerate(report.clusters) if any(e.number in here for e in found.edges[c.id])]
     data = {
@@ -65,17 +63,15 @@ def overview(report: Report, found: Index, order: Sequence[int], max_bytes: int)
     return Overview(data, listed)
 
 
-def _fitting(report: Report, found: Index, order: Sequence[int], max_bytes: int) -> list[int]:
+def _fitting(table: _Articles, found: Index, order: Sequence[int], max_bytes: int) -> list[int]:
     """The first numbers of ``order`` whose rows, articles and clusters fit."""
-    left, articles, clusters = max_bytes, set[str](), set[int]()
+    left, articles, clusters = max_bytes, set[str](), {-1}
     taken = []
     for number in order:
         row = found.rows[number]
-        left -= _ROW_BYTES + sum(_article_bytes(report, name) for name in {row.a, row.b} - articles)
         here = found.cluster_of(row)
-        if here not in clusters and here >= 0:
-            members = report.clusters[here].members
-            left -= _CLUSTER_BYTES + 7 * min(len(members), _MEMBERS)
+        left -= _ROW_BYTES + sum(table.row(name).size for name in {row.a, row.b} - articles)
+        left -= 0 if here in clusters else _CLUSTER_BYTES
         if left < 0:
             break
         articles.update((row.a, row.b))
@@ -84,33 +80,46 @@ def _fitting(report: Report, found: Index, order: Sequence[int], max_bytes: int)
     return taken
 
 
-def _article_bytes(report: Report, name: str) -> int:
-    article = report.articles.get(name)
-    shown = len(headline(article, 90).encode()) if article else 0
-    return _ARTICLE_BYTES + len(json.dumps(name, ensure_ascii=False)) + shown
+@dataclass(frozen=True, slots=True)
+class _ArticleRow:
+    """An article in short; ``size`` is what it takes in the file."""
+
+    title: str
+    publisher: str
+    when: str
+    size: int
 
 
 class _Articles:
-    """The article table: filled as rows ask for numbers."""
+    """The article table: filled as rows ask for numbers. Each article is looked at once."""
 
     def __init__(self, report: Report) -> None:
         self._report = report
         self._ids = Names()
+        self._rows: dict[str, _ArticleRow] = {}
         self.publishers = Names()
         self.sources = Names()
+
+    def row(self, name: str) -> _ArticleRow:
+        if name not in self._rows:
+            a = self._report.articles.get(name) or Article(name, "")
+            title = headline(a, 90)
+            size = _ARTICLE_BYTES + len(json.dumps(name, ensure_ascii=False).encode()) + len(title.encode())
+            self._rows[name] = _ArticleRow(title, one_line(a.publisher or "", 60), when(a.published), size)
+        return self._rows[name]
 
     def number(self, name: str) -> int:
         return self._ids.index.setdefault(name, len(self._ids.index))  # an id may be empty, and is one all the same
 
     def columns(self) -> dict[str, object]:
-        rows = [self._report.articles.get(name) or Article(name, "") for name in self._ids.index]
-        publishers = [self.publishers.number(one_line(a.publisher or "", 60)) for a in rows]
+        ids = list(self._ids.index)
+        rows = [self.row(name) for name in ids]
         return {
-            "id": [a.id for a in rows],
-            "shown": {i: one_line(a.id, 80) for i, a in enumerate(rows) if visible(a.id) != a.id or len(a.id) > 80},
-            "title": [headline(a, 90) for a in rows],
-            "publisher": publishers,
-            "when": [when(a.published) for a in rows],
+            "id": ids,
+            "shown": {i: one_line(x, 80) for i, x in enumerate(ids) if visible(x) != x or len(x) > 80},
+            "title": [r.title for r in rows],
+            "publisher": [self.publishers.number(r.publisher) for r in rows],
+            "when": [r.when for r in rows],
             "publishers": list(self.publishers.index),
             "sources": list(self.sources.index),
         }
@@ -140,7 +149,6 @@ def _cluster(cluster: Cluster, number: int, found: Index, table: _Articles) -> d
     absent = cluster.source in absent_sources(rows, cluster.source)
     return {
         "n": number,
-        "members": [table.number(m.article) for m in cluster.members[:_MEMBERS]],
         "size": len(cluster.members),
         "anchor": table.number(cluster.anchor),
         "source": table.sources.number(one_line(cluster.source or "", 80)),

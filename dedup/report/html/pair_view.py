@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dedup.model import Article, Clue, Divergence, Pair, PassageKind, Side, Span, Value
+from dedup.model import Article, Divergence, Pair, PassageKind, Side, Span, Value
 from dedup.report.credit_groups import CreditGroup, credit_groups
+from dedup.report.html.charts import Bar, Dot, Waterfall, dots, strip, waterfall
 from dedup.report.html.cuts import cuts
 from dedup.report.html.runs import Rows, Run, runs
 from dedup.report.visible import one_line, visible
@@ -14,21 +15,9 @@ from dedup.report.wording import direction, headline, percent, plural, sentence_
 from dedup.text.boilerplate import furniture
 from dedup.text.learned import Learned
 
-DOT_PLOT_FROM = 5_000
-"""Characters of the longer text from which the dot plot is worth its room."""
 _CONTEXT = 220
 _TOO_LONG = 2_000_000
 """Characters from which an article's own furniture is not looked for again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A stretch of a strip or a waterfall, in thousandths of its width."""
-
-    start: int
-    width: int
-    kind: str
-    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,36 +69,6 @@ class ClaimRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One clue of the waterfall: its bar, in thousandths of the width, and the odds it leads to."""
-
-    clue: str
-    weight: float
-    bar: Bar
-
-
-@dataclass(frozen=True, slots=True)
-class Waterfall:
-    """The clues in order; ``zero`` is where the odds are even."""
-
-    steps: tuple[Step, ...]
-    zero: int
-    total: Bar
-
-
-@dataclass(frozen=True, slots=True)
-class Dot:
-    """A passage in the dot plot, as a line from start to end; 0 to 1000 on both axes."""
-
-    x1: int
-    y1: int
-    x2: int
-    y2: int
-    kind: PassageKind
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
 class PairView:
     """Everything on the page of a pair."""
 
@@ -154,7 +113,7 @@ def pair_view(number: int, pair: Pair, a: Article | None, b: Article | None, lea
         groups=tuple(_group(g, matches) for g in CreditGroup if any(r.group is g for r in matches)),
         claims=tuple(_claims(pair, left.article, right.article)),
         waterfall=waterfall(pair.direction.evidence),
-        dots=_dots(pair, left.article, right.article),
+        dots=dots(pair, left.article, right.article),
     )
 
 
@@ -168,7 +127,7 @@ def _side(pair: Pair, article: Article | None, side: Side, learned: Learned, row
         article=article,
         headline=headline(article) or one_line(article.id, 120),
         runs=runs(article, pair, side, aside, rows),
-        strip=_strip(pair, side, len(article.text)),
+        strip=strip(pair, side, len(article.text)),
         shared=mine,
         share=share,
         # Shares that the reader narrows down must start from the recorded one, so its denominator is taken from it.
@@ -181,15 +140,6 @@ def _aside(article: Article, learned: Learned) -> list[Span]:
     if len(article.text) > _TOO_LONG:
         return []
     return [f.span for f in furniture(article.text, learned.of(article.publisher), article.title)]
-
-
-def _strip(pair: Pair, side: Side, length: int) -> tuple[Bar, ...]:
-    if not length:
-        return ()
-    spans = ((p.a if side == "a" else p.b, p.kind, i) for i, p in enumerate(pair.passages, 1))
-    return tuple(
-        Bar(1000 * s.start // length, max(2, 1000 * len(s) // length), kind, number) for s, kind, number in spans
-    )
 
 
 def _words(side: SideView, span: Span) -> int:
@@ -218,34 +168,6 @@ def _saying(value: Value, article: Article) -> Saying:
     if len(before) > _CONTEXT:
         before = "…" + before[-_CONTEXT:]
     return Saying(before + glue_before, visible(value.span.of(text)), glue_after + after)
-
-
-def waterfall(evidence: Sequence[Clue]) -> Waterfall | None:
-    """The clues as steps from even odds; None without clues."""
-    if not evidence:
-        return None
-    marks = [0.0]
-    for clue in evidence:
-        marks.append(marks[-1] + clue.weight)
-    low, high = min(marks), max(marks)
-    scale = 1000 / (high - low or 1)
-
-    def bar(start: float, end: float) -> Bar:
-        first = round((min(start, end) - low) * scale)
-        return Bar(min(first, 996), max(4, round(abs(end - start) * scale)), "for-b" if end >= start else "for-a")
-
-    steps = (Step(visible(c.clue), c.weight, bar(marks[i], marks[i + 1])) for i, c in enumerate(evidence))
-    return Waterfall(tuple(steps), round((0 - low) * scale), bar(0, marks[-1]))
-
-
-def _dots(pair: Pair, a: Article, b: Article) -> tuple[Dot, ...]:
-    n, m = len(a.text), len(b.text)
-    if not n or not m or max(n, m) < DOT_PLOT_FROM:
-        return ()
-    return tuple(
-        Dot(1000 * p.a.start // n, 1000 * p.b.start // m, 1000 * p.a.end // n, 1000 * p.b.end // m, p.kind, i)
-        for i, p in enumerate(pair.passages, 1)
-    )
 
 
 def title_of(view: PairView) -> str:

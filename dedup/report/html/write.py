@@ -35,7 +35,7 @@ def write_html(
     """
     found = index(report)
     order = priority(found)
-    front = overview(report, found, order, (max_bytes - _SHELL) // 2)
+    front = overview(report, found, order, (max_bytes - _SHELL) * 2 // 3)
     writer = Writer(report, found, reload(report.boilerplate))
     room = max_bytes - _SHELL - len(data_block(front.data).encode("utf-8"))
     clusters = list(_fitting(map(writer.cluster, range(len(report.clusters))), room // 3))

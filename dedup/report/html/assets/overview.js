@@ -162,7 +162,8 @@ function whose(i) {
 }
 
 function article(i) {
-  return make('td', {}, make('bdi', { class: 'who' }, nameOf(i)), make('bdi', { class: 'what' }, titleOf(i)));
+  const date = articles.when[i] ? ` · ${articles.when[i]}` : '';
+  return make('td', {}, make('span', { class: 'who' }, make('bdi', {}, nameOf(i)), date), make('bdi', { class: 'what' }, titleOf(i)));
 }
 
 function alike(i, measure) {
