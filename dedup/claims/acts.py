@@ -15,6 +15,7 @@ from importlib.resources import files
 from dedup.claims.base import Finding, Mention, Unit
 from dedup.claims.concepts import concept
 from dedup.claims.context import Context, context_of, is_content
+from dedup.claims.figures import dated_words
 from dedup.claims.lexicon import joined, words
 from dedup.claims.names import names, same_name
 from dedup.model import DivergenceRelation, DivergenceType, Side
@@ -119,8 +120,10 @@ def _before(article: ParsedArticle, end: int, low: int) -> tuple[int, int]:
     named = next((n for n in names(article) if n.last == end), None)
     if named is not None:
         return named.first, end
-    first = end
+    first, dated = end, dated_words(article)
     while first > low and end - first < LONGEST and article.tokens.forms[first - 1] not in _lists().ends:
+        if first - 1 in dated:
+            break
         if first < end and not joined(article.tokens, article.text, first - 1):
             break
         if first == end and not joined(article.tokens, article.text, end - 1):

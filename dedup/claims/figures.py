@@ -79,6 +79,12 @@ def _units() -> tuple[Lexicon, dict[str, _Unit]]:
 
 
 @remembered
+def dated_words(article: ParsedArticle) -> frozenset[int]:
+    """Numbers of the words that are part of a moment."""
+    return frozenset(i for m in amounts(article).moments for i in range(m.first, m.last))
+
+
+@remembered
 def amounts(article: ParsedArticle) -> Calendar:
     """Everything in ``article`` that counts, measures or dates."""
     tokens, text = article.tokens, article.text

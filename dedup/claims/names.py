@@ -11,7 +11,7 @@ from importlib.resources import files
 from rapidfuzz.distance import Levenshtein
 
 from dedup.claims.context import is_content
-from dedup.claims.figures import amounts
+from dedup.claims.figures import dated_words
 from dedup.model import Span
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import remembered
@@ -78,7 +78,7 @@ class _Finder:
         text = self.text
         self.capital = [text[s].isupper() for s in self.tokens.starts.tolist()]
         self.small = {f for f, c in zip(self.tokens.forms, self.capital, strict=True) if not c}
-        self.dated = {i for m in amounts(article).moments for i in range(m.first, m.last)}
+        self.dated = dated_words(article)
         self.seen_inside: set[str] = set()
 
     def all(self) -> list[Name]:
