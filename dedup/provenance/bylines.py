@@ -32,6 +32,11 @@ _CUT = re.compile(r"[\s,|•·/–—-]+")
 
 def dateline(mention: Mention, text: str, line: Line) -> bool:
     """Whether the name stands in brackets behind a place, or before the first word, with a dash after it."""
+    if (
+        ")" not in text[mention.span.end : mention.span.end + 12]
+        or "(" not in text[max(0, mention.span.start - 24) : mention.span.start]
+    ):
+        return False
     earliest = max(0, mention.span.start - 100)
     window = max(earliest, text.rfind("\n", earliest, mention.span.start) + 1)
     for m in _DATELINE.finditer(text, window, min(len(text), mention.span.end + 12)):
