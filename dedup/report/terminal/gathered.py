@@ -18,7 +18,10 @@ def render_gathered(found: Gathered, article: Article, *, width: int = 80) -> st
     lines.append(f"{'alone':>7} {'adds':>7}  article")
     lines += [f"{p.total:>7.1%} {p.share:>7.1%}  {one_line(p.article, max(12, width - 17))}" for p in found.parts]
     several = "article explains" if len(found.parts) == 1 else "articles explain"
-    lines += ["", f"{len(found.parts)} other {several} {1 - found.own_share:.0%} of it; {found.own_share:.0%} is its own."]
+    lines += [
+        "",
+        f"{len(found.parts)} other {several} {1 - found.own_share:.0%} of it; {found.own_share:.0%} is its own.",
+    ]
     if found.own:
         lines.append("Its own:")
         lines += [f"  – {one_line(span.of(article.text), width - 4)}" for span in found.own[:_SHOWN]]
