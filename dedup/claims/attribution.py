@@ -223,9 +223,17 @@ def same_source(a: ParsedArticle, b: ParsedArticle, f: Frame, g: Frame) -> bool:
         return True
     if any(f.nouns & group and g.nouns & group for group in _groups()):
         return True
+    if _its_organisation(a, f, g) or _its_organisation(b, g, f):
+        return True
     if _initials(a, f) & g.nouns or _initials(b, g) & f.nouns:
         return True
     return f.named != g.named and any(_joined(x, f.head, g.head) for x in (a, b))
+
+
+def _its_organisation(article: ParsedArticle, frame: Frame, other: Frame) -> bool:
+    """Whether a source is "the company" and the other is named: an article about one company calls it both."""
+    definite = article.tokens.forms[frame.first] == "the" and frame.last - frame.first == 2
+    return definite and other.named and article.tokens.forms[frame.first + 1] in words("sources", "organisations")
 
 
 def _groups() -> list[frozenset[str]]:

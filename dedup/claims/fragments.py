@@ -113,7 +113,10 @@ def _telling(context: Context, side: Side, at: tuple[int, int]) -> bool:
     """Whether what both sides have is more than a function word: a word that names something, or two in a row."""
     images, content = context.images(side), context.layout(side).content
     kept = [i for i in range(*at) if i in images]
-    return any(content[i] for i in kept) or any(j - i == 1 == images[j] - images[i] for i, j in pairwise(kept))
+    named = sum(content[i] for i in range(*at))
+    if any(content[i] for i in kept):
+        return 3 * sum(content[i] for i in kept) >= named
+    return any(j - i == 1 == images[j] - images[i] for i, j in pairwise(kept))
 
 
 def _finding(context: Context, side: Side, mine: Span, theirs: Span, *, quoted: bool) -> Finding:

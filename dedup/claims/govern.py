@@ -16,7 +16,7 @@ REACH = 8
 """Words after a cue that can stand in its scope."""
 DIRECTLY = 5
 """Words after a cue within which it is compared with a cue over the same word."""
-_STOPS = frozenset('.;:!?—–()[]“”"\n')
+_STOPS = frozenset('.;:!?—–()[]“”"')
 
 
 @dataclass(frozen=True, slots=True)

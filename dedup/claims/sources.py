@@ -247,6 +247,8 @@ class _Reach:
         if hit.first <= self.bounds[0] or hit.last >= self.bounds[1] or not self.touch(hit.last - 1):
             return False
         after = self.article.tokens.forms[hit.last]
+        if self.article.tokens.forms[hit.first] not in words("sources", "inverts"):
+            return False
         if not self.at.content[hit.last] and after not in ("the", "a", "an", "one", "his", "her", "their", "its"):
             return False
         clause_end = any(c in self.gap(hit.first - 1) for c in ",”\"'’»")

@@ -20,11 +20,12 @@ _VIA = re.compile(r"\s*(?:report\s*)?\(via [^()\n]{2,60}\)")
 
 @dataclass(frozen=True, slots=True)
 class Sourcing:
-    """The first medium, the first unnamed source, and the first of both or the credit line at the end."""
+    """The first medium, the first unnamed source, and the first of both or the last credit line (``credited``)."""
 
     medium: Mention | None
     anonymous: Mention | None
     first: Mention | None
+    credited: bool = False
 
 
 @remembered
@@ -41,7 +42,7 @@ def sourcing(article: ParsedArticle) -> Sourcing:
         elif anonymous is None and not frame.named and not words("story", "anonymous").isdisjoint(forms):
             anonymous = _mention(article, frame)
     first = min((m for m in (medium, anonymous) if m is not None), key=lambda m: m.span, default=None)
-    return Sourcing(medium, anonymous, first or _credit(article))
+    return Sourcing(medium, anonymous, first or _credit(article), first is None)
 
 
 def _is_medium(article: ParsedArticle, frame: Frame) -> bool:

@@ -63,7 +63,7 @@ def _states(a: ParsedArticle, b: ParsedArticle, index: int, passage: Passage) ->
     for s in _leads(a, passage.a):
         for t in _leads(b, passage.b):
             x, y = status(a, s), status(b, t)
-            if x is not None and y is not None and x.value != y.value:
+            if x is not None and y is not None and x.value != y.value and not {x.value, y.value} <= LATER:
                 yield Located(_state(a, b, x, y), Unit(a, b, s, t, (), index, passage.similarity))
 
 
@@ -104,7 +104,7 @@ def _sources(a: ParsedArticle, b: ParsedArticle, x: Sourcing, y: Sourcing) -> It
     """Differing sources of the stories: medium against medium, unnamed against unnamed, one against other."""
     pairs = [(x.medium, y.medium), (x.anonymous, y.anonymous)]
     if not any(f is not None and g is not None for f, g in pairs):
-        pairs = [(x.first, y.first)]
+        pairs = [] if x.credited and y.credited else [(x.first, y.first)]
     for f, g in pairs:
         if f is not None and g is not None and f.value != g.value:
             told = f"another source of the story: “{f.span.of(a.text)}” / “{g.span.of(b.text)}”"
