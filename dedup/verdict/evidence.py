@@ -21,6 +21,8 @@ _LEAST = 4
 """Prose words from which a sentence counts as prose: beneath a quotation, ``she said`` does not."""
 _PROSE = 0.4
 """Share of prose words from which a sentence with a quotation is prose."""
+_CLOSE = 0.2
+"""Similarity of a passage from which one side retells the other; below, both are about one thing."""
 _REPHRASED = 1.5
 """Words that one word of the other side's prose can stand for where a passage is retold."""
 _PHRASE = 6
@@ -136,10 +138,10 @@ def _side(body: Body, shared: Mask, said: Mask, told: Mask) -> Side:
 
 
 def _corresponding(a: Body, b: Body, said_a: Mask, said_b: Mask, passages: Sequence[Passage]) -> tuple[Mask, Mask]:
-    """Prose inside passages that have prose on both sides, no more on either than the other can stand for."""
+    """Prose inside close passages that have prose on both sides, no more on either than the other can stand for."""
     told_a, told_b = np.zeros(len(a), np.bool_), np.zeros(len(b), np.bool_)
     for p in passages:
-        if p.kind in (PassageKind.BOILERPLATE, PassageKind.QUOTE):
+        if p.kind in (PassageKind.BOILERPLATE, PassageKind.QUOTE) or p.similarity < _CLOSE:
             continue
         x, y = _prose_in(a, said_a, p.a), _prose_in(b, said_b, p.b)
         told_a[x[: int(_REPHRASED * len(y))]] = True
