@@ -141,7 +141,7 @@ class VerdictSettings:
     """Words of prose in one run that no two stories share by chance."""
     topic: float = 0.35
     """Likeness of subject, from which two articles tell the same story."""
-    wholly: float = 0.73
+    wholly: float = 0.715
     """Share of the shorter body that comes from the other, from which it is wholly derived; below, partially."""
 
 

@@ -94,7 +94,7 @@ def _said(e: Evidence, settings: VerdictSettings) -> _Finding | None:
 
 def _aside(e: Evidence, settings: VerdictSettings) -> _Finding | None:
     """Boilerplate-only: what the pages share belongs to the pages."""
-    words = max(e.furniture, e.teased)
+    words = max(e.furniture, e.teased if e.teased >= settings.teaser_words else 0)
     if words < settings.furniture_words:
         return None
     reason = f"the shared text is page furniture: {words} words of it"
