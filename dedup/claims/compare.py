@@ -10,7 +10,8 @@ from dedup.claims.headlines import headline_divergences
 from dedup.claims.kinds import kinds
 from dedup.claims.omissions import omissions
 from dedup.claims.reading import Reading, read
-from dedup.claims.resolve import Located, resolve
+from dedup.claims.resolve import Located, in_order, resolve
+from dedup.claims.slots import slot_findings
 from dedup.claims.spoken import spoken_units
 from dedup.claims.story import story_findings, with_story
 from dedup.claims.units import units
@@ -30,7 +31,8 @@ def compare_claims(
     places = units(a, b, passages, background)
     places += spoken_units(a, b, places, passages)
     located = [Located(explained(f, u), u) for u in places for f in _findings(u, asked, left, right)]
-    found = with_story(resolve(located), story_findings(a, b, passages))
+    found = _with_slots(resolve(located), left, right, background)
+    found = with_story(found, story_findings(a, b, passages, places))
     return ClaimReport(
         divergences=tuple(
             _divergence(x.finding, x.unit)
@@ -42,6 +44,15 @@ def compare_claims(
         omissions=omissions(a, b, places),
         headlines=headline_divergences(a, b, asked, background, settings.minimum_confidence),
     )
+
+
+def _with_slots(found: Sequence[Located], left: Reading, right: Reading, background: Background) -> tuple[Located, ...]:
+    """``found`` and the slots that both articles fill in other sentences, by place."""
+    seen_a = {x.finding.a.span for x in found if x.finding.a is not None}
+    seen_b = {x.finding.b.span for x in found if x.finding.b is not None}
+    a = [m for m in left.mentions["quantity"] if m.span not in seen_a]
+    b = [m for m in right.mentions["quantity"] if m.span not in seen_b]
+    return in_order([*found, *slot_findings(left.article, right.article, a, b, background)])
 
 
 def _findings(unit: Unit, asked: Sequence[ClaimKind], left: Reading, right: Reading) -> Iterator[Finding]:

@@ -145,8 +145,8 @@ def _relation(context: Context, couple: Couple[Amount, Stand]) -> tuple[Divergen
     """The relation of a couple and the sentence that explains it."""
     x, y = (m.span.of(article.text) for m, article in ((couple.a, context.unit.a), (couple.b, context.unit.b)))
     both = f"one article says {x}, the other {y}"
-    if couple.stand in _SETTLED:
-        relation, why = _SETTLED[couple.stand]
+    if couple.stand in SETTLED:
+        relation, why = SETTLED[couple.stand]
         return relation, f"{both}: {why}"
     if runs(context, couple.a, couple.b) or _is_conversion(context, couple):
         return DivergenceRelation.UPDATE, f"{both}: a value that changes with time"
@@ -155,7 +155,7 @@ def _relation(context: Context, couple: Couple[Amount, Stand]) -> tuple[Divergen
     return DivergenceRelation.CONFLICT, both
 
 
-_SETTLED = {
+SETTLED: dict[Stand, tuple[DivergenceRelation | None, str]] = {
     Stand.AGREE: (None, "the same amount"),
     Stand.ROUNDS: (DivergenceRelation.ROUNDS, "the same amount in rounder numbers"),
     Stand.REFINES: (DivergenceRelation.REFINES, "one is within the other"),

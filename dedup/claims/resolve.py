@@ -40,7 +40,12 @@ def resolve(found: Sequence[Located]) -> tuple[Located, ...]:
     for candidate in sorted(map(_as_quotation, found), key=_precedence):
         if not any(_idle(candidate, k) for k in kept.near(candidate.finding)):
             kept.add(candidate)
-    return tuple(sorted(kept.all, key=_place))
+    return in_order(kept.all)
+
+
+def in_order(found: Sequence[Located]) -> tuple[Located, ...]:
+    """``found`` by place in a, then in b."""
+    return tuple(sorted(found, key=_place))
 
 
 class _Kept:
