@@ -16,6 +16,8 @@ REACH = 8
 """Words after a cue that can stand in its scope."""
 DIRECTLY = 5
 """Words after a cue within which it is compared with a cue over the same word."""
+_ENDS = frozenset(".;:!?")
+_MARKS = frozenset("“”\"'’")
 _STOPS = frozenset('.;:!?—–()[]“”"')
 
 
@@ -78,6 +80,9 @@ def clause_end(article: ParsedArticle, last: int, limit: int) -> int:
     tokens, text, at = article.tokens, article.text, layout(article)
     breaks = words("function", "breaks")
     seen = 0
+    opening = text[at.ends[last - 1] : at.starts[last]] if last < limit else ""
+    if not _ENDS.isdisjoint(opening) or ("," in opening and not _MARKS.isdisjoint(opening)):
+        return last
     for i in range(last, min(limit, last + REACH)):
         gap = text[at.ends[i - 1] : at.starts[i]] if i > last else ""
         if not _STOPS.isdisjoint(gap) or ("," in gap and seen) or (i > last and tokens.forms[i] in breaks):

@@ -20,6 +20,8 @@ LONGEST = 12
 """Words of a source."""
 _INNER = "-‐'’´.&/ \u00a0\t\r\n"
 """Characters inside a noun phrase."""
+FOLLOWING = ("on", "in", "at", "during", "after", "who", "last", "this", "late", "early")
+"""Words that may follow a source behind its verb; others show that it is the subject of another verb."""
 VERBS = ("said", "claimed", "admitted", "believed", "denied")
 
 
@@ -253,6 +255,8 @@ class _Reach:
             return False
         clause_end = any(c in self.gap(hit.first - 1) for c in ",”\"'’»")
         last = self.forward(hit.last)
+        if last < self.bounds[1] and self.touch(last - 1) and self.article.tokens.forms[last] not in FOLLOWING:
+            return False
         clause = (
             last < self.bounds[1]
             and self.touch(last - 1)

@@ -58,8 +58,8 @@ def _mention(article: ParsedArticle, frame: Frame) -> Mention:
     via = _VIA.match(article.text, span.end)
     if via is not None:
         span = Span(span.start, via.end())
-    nouns = " ".join(sorted(frame.nouns)) + (" via" if via is not None else "")
-    return Mention(DivergenceType.ATTRIBUTION, span, nouns)
+    chain = " via" if via is not None else ""
+    return Mention(DivergenceType.ATTRIBUTION, span, " ".join(sorted(frame.nouns)) + chain, frame.nouns)
 
 
 def _credit(article: ParsedArticle) -> Mention | None:

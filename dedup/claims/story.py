@@ -21,18 +21,23 @@ LEAD = 4
 """Sentences of an article that tell its main event."""
 VERBATIM = 0.2
 """Share of the shorter article in verbatim passages from which it is a copy and no retelling."""
+TOLD = 0.2
+"""Correspondence from which two leads tell the same event."""
 SURE = 0.55
 LATER = frozenset({"expected", "planned", "wanted", "future"})
 
 
-def story_findings(a: ParsedArticle, b: ParsedArticle, passages: Sequence[Passage]) -> list[Located]:
+def story_findings(
+    a: ParsedArticle, b: ParsedArticle, passages: Sequence[Passage], places: Sequence[Unit]
+) -> list[Located]:
     """Findings about the whole of two retellings; none for copies and for articles that no passage joins."""
     rewrites = [(i, p) for i, p in enumerate(passages) if p.kind is PassageKind.REWRITE]
     copied = sum(len(p.a) for p in passages if p.kind is PassageKind.VERBATIM)
     if not rewrites or copied > VERBATIM * min(len(a.text), len(b.text)):
         return []
     joined = [(i, p) for i, p in rewrites if _leads(a, p.a) and _leads(b, p.b)]
-    found = [x for i, p in joined for x in _states(a, b, i, p)]
+    told = {(u.a_span, u.b_span) for u in places if u.score >= TOLD}
+    found = [x for i, p in joined for x in _states(a, b, i, p) if (x.unit.a_span, x.unit.b_span) in told]
     found += (x for i, p in rewrites for x in _links(a, b, i, p))
     return found + (list(_sources(a, b, sourcing(a), sourcing(b))) if joined else [])
 
@@ -100,13 +105,18 @@ def _link(a: ParsedArticle, b: ParsedArticle, index: int, spans: tuple[Span, Spa
     return Located(finding, Unit(a, b, spans[0], spans[1], (), index, 0.0))
 
 
+def _another(f: Mention, g: Mention) -> bool:
+    """Whether two sources share no word, or only one of them came by way of another medium."""
+    return not f.slot & g.slot or f.value.endswith(" via") != g.value.endswith(" via")
+
+
 def _sources(a: ParsedArticle, b: ParsedArticle, x: Sourcing, y: Sourcing) -> Iterator[Located]:
     """Differing sources of the stories: medium against medium, unnamed against unnamed, one against other."""
     pairs = [(x.medium, y.medium), (x.anonymous, y.anonymous)]
     if not any(f is not None and g is not None for f, g in pairs):
         pairs = [] if x.credited and y.credited else [(x.first, y.first)]
     for f, g in pairs:
-        if f is not None and g is not None and f.value != g.value:
+        if f is not None and g is not None and _another(f, g):
             told = f"another source of the story: “{f.span.of(a.text)}” / “{g.span.of(b.text)}”"
             finding = Finding(DivergenceType.ATTRIBUTION, f, g, DivergenceRelation.REFINES, told, SURE)
             yield Located(finding, Unit(a, b, f.span, g.span, (), None, 0.0))

@@ -6,6 +6,7 @@ import pytest
 
 from dedup.align.align import align
 from dedup.claims.attribution import same_source
+from dedup.claims.base import Unit
 from dedup.claims.compare import compare_claims
 from dedup.claims.links import denied_links, shared_stretch
 from dedup.claims.sources import frames
@@ -94,8 +95,10 @@ def test_direct_speech_carries_its_own_attribution() -> None:
 def test_the_sourcing_of_an_article_is_its_first_medium_and_its_first_unnamed_source() -> None:
     x = article("The pier is to be sold, The Harbour Times reported. Two officials said the price was low.")
     own = sourcing(x)
-    assert own.medium is not None and own.medium.span.of(x.text) == "The Harbour Times reported"
-    assert own.anonymous is not None and own.anonymous.span.of(x.text) == "Two officials said"
+    assert own.medium is not None
+    assert own.medium.span.of(x.text) == "The Harbour Times reported"
+    assert own.anonymous is not None
+    assert own.anonymous.span.of(x.text) == "Two officials said"
 
 
 def test_without_any_source_the_credit_line_is_the_sourcing() -> None:
@@ -129,8 +132,10 @@ def test_leads_of_two_retellings_in_different_states_are_an_update_and_copies_ar
     )
     rewrite = Passage(PassageKind.REWRITE, 0.5, Span(0, len(a.text)), Span(0, len(b.text)))
     verbatim = Passage(PassageKind.VERBATIM, 1.0, Span(0, len(a.text)), Span(0, len(b.text)))
-    assert [str(x.finding.relation) for x in story_findings(a, b, [rewrite])] == ["update"]
-    assert story_findings(a, b, [verbatim, rewrite]) == []
+    place = Unit(a, b, Span(0, len(a.text)), Span(0, len(b.text)), (), 0, 0.4)
+    assert [str(x.finding.relation) for x in story_findings(a, b, [rewrite], [place])] == ["update"]
+    assert story_findings(a, b, [rewrite], []) == []
+    assert story_findings(a, b, [verbatim, rewrite], [place]) == []
 
 
 def test_a_link_that_one_side_denies_is_answered_by_the_words_of_the_other() -> None:
@@ -138,5 +143,6 @@ def test_a_link_that_one_side_denies_is_answered_by_the_words_of_the_other() -> 
     y = article("After the recent trade dispute the islands fear a ban.")
     (link,) = denied_links(x, Span(0, len(x.text)))
     answer = shared_stretch(x, y, link, Span(0, len(y.text)))
-    assert answer is not None and "trade dispute" in answer.of(y.text)
+    assert answer is not None
+    assert "trade dispute" in answer.of(y.text)
     assert shared_stretch(x, article("Nothing else happened."), link, Span(0, 22)) is None
