@@ -19,6 +19,7 @@ from dedup.report.html.flow import GHOST, flows
 from dedup.report.html.graph import graph
 from dedup.report.html.matrix import claim_lines
 from dedup.report.html.overview import overview
+from dedup.report.html.reuse import Reuse
 from dedup.report.html.timeline import timeline
 from dedup.report.indexed import Edge, index, priority
 from dedup.report.jsonl import cluster_record, dumps, pair_record
@@ -259,6 +260,16 @@ def test_a_row_knows_its_cluster_only_when_both_ends_are_in_it() -> None:
     assert [len(found.edges[c.id]) for c in report.clusters] == [20, 3]
     assert found.cluster_of(replace(found.rows[0], b="somewhere else")) == -1
     assert Edge(0, found.rows[0]) in found.edges["c1"]
+
+
+def test_a_passage_knows_how_many_articles_of_its_cluster_have_it() -> None:
+    report = sample_report()
+    reuse = Reuse(report, index(report))
+    first = report.pairs.pair(0)
+    assert reuse.titles(first) == (6,)  # the lead and what follows went to all but one
+    cables = next(p for p in every_pair() if p.a.startswith("northern") and p.b.startswith("inland"))
+    assert all(count > 2 for count in reuse.titles(cables))
+    assert reuse.titles(replace(first, a="elsewhere")) == (2,)
 
 
 # --- wording --------------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from dedup.report.credit_groups import CreditGroup
 from dedup.report.html.cluster_view import cluster_view, wanted_pairs
 from dedup.report.html.page import fill
 from dedup.report.html.pair_view import PairView, pair_view, title_of
+from dedup.report.html.reuse import Reuse
 from dedup.report.indexed import Index
 from dedup.report.load import Report
 from dedup.report.visible import one_line
@@ -42,12 +43,13 @@ class Writer:
     report: Report
     found: Index
     learned: Learned
+    reuse: Reuse
 
     def pair(self, number: int) -> Fragment:
         """The page of pair ``number``."""
         pair = self.report.pairs.pair(number)
         a, b = self.report.articles.get(pair.a), self.report.articles.get(pair.b)
-        view = pair_view(number, pair, a, b, self.learned)
+        view = pair_view(number, pair, a, b, self.learned, self.reuse.titles(pair))
         return _fragment("pair", number, title_of(view), pair_markup(view))
 
     def cluster(self, number: int) -> Fragment:

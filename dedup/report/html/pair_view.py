@@ -47,6 +47,8 @@ class PassageRow:
     a: Span
     b: Span
     words: int
+    titles: int
+    """Articles of the cluster that have it, these two included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +94,17 @@ class PairView:
         return [[p.a.start, p.a.end, p.b.start, p.b.end, order.index(p.group), p.words] for p in self.passages]
 
 
-def pair_view(number: int, pair: Pair, a: Article | None, b: Article | None, learned: Learned) -> PairView:
+def pair_view(
+    number: int, pair: Pair, a: Article | None, b: Article | None, learned: Learned, titles: Sequence[int] = ()
+) -> PairView:
     """The view of pair ``number``; an article whose text is not at hand leaves its side empty."""
+    titles = titles or [2] * len(pair.passages)
     groups = credit_groups(pair, a, b)
     rows = [cuts(p, a.text, b.text) for p in pair.passages] if a and b else []
     left = _side(pair, a, "a", learned, {i: [at for at, _ in places] for i, places in enumerate(rows)})
     right = _side(pair, b, "b", learned, {i: [at for _, at in places] for i, places in enumerate(rows)})
     matches = tuple(
-        PassageRow(i, p.kind, g, p.similarity, p.a, p.b, max(_words(left, p.a), _words(right, p.b)))
+        PassageRow(i, p.kind, g, p.similarity, p.a, p.b, max(_words(left, p.a), _words(right, p.b)), titles[i - 1])
         for i, (p, g) in enumerate(zip(pair.passages, groups, strict=True), 1)
     )
     return PairView(

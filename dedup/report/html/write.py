@@ -14,6 +14,7 @@ from dedup.report.html.overview import overview
 from dedup.report.html.page import PAIR_SCRIPTS, REPORT_SCRIPTS, assets, data_block, fill
 from dedup.report.html.pair_view import pair_view, title_of
 from dedup.report.html.parts import write_parts
+from dedup.report.html.reuse import Reuse
 from dedup.report.html.summary import summary
 from dedup.report.indexed import Index, index, priority
 from dedup.report.load import Report
@@ -36,7 +37,7 @@ def write_html(
     found = index(report)
     order = priority(found)
     front = overview(report, found, order, (max_bytes - _SHELL) * 2 // 3)
-    writer = Writer(report, found, reload(report.boilerplate))
+    writer = Writer(report, found, reload(report.boilerplate), Reuse(report, found))
     room = max_bytes - _SHELL - len(data_block(front.data).encode("utf-8"))
     clusters = list(_fitting(map(writer.cluster, range(len(report.clusters))), room // 3))
     pairs = list(_fitting(map(writer.pair, order), room - sum(f.size for f in clusters)))
