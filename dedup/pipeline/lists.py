@@ -65,8 +65,13 @@ def compare_files(a: str, b: str, mapping: Mapping[str, str], settings: Settings
             f"compare wants one article in each of {a} and {b}, found {len(library.articles)} in all"
             + (f" ({why})" if why else "")
         )
-    pair = Comparer(library, context(library, settings)).pair(Task(0, 1))
-    return Compared(*library.articles, pair)
+    return Compared(*library.articles, compare_articles(*library.articles, settings))
+
+
+def compare_articles(a: Article, b: Article, settings: Settings | None = None) -> Pair:
+    """Everything there is to say about two articles, with nothing known of any others."""
+    two = Library((a, b), ())
+    return Comparer(two, context(two, settings or Settings())).pair(Task(0, 1))
 
 
 def read_pairs(path: Path) -> list[tuple[str, str]]:

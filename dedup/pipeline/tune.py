@@ -9,8 +9,8 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from dedup.candidates.curve import choose_bands
 from dedup.engines import Job, nominate
+from dedup.engines.sketching import bands_of
 from dedup.readers import read
 from dedup.report.curve import Measured, Tuned
 from dedup.settings import Settings
@@ -30,7 +30,7 @@ def _tuned(threshold: float, paths: Sequence[str], mapping: Mapping[str, str], s
     """The search at one threshold."""
     at = replace(settings.candidates, threshold=threshold, floor=threshold)
     there = replace(settings, candidates=at)
-    bands = choose_bands(threshold, settings.sketch.signature_slots, at.recall)
+    bands = bands_of(there)
     measured = _measured(paths, mapping, there) if paths else None
     return Tuned(
         threshold,
