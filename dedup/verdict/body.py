@@ -23,8 +23,8 @@ Mask = NDArray[np.bool_]
 class Body:
     """Words of a body, furniture dropped; all columns have one entry per word.
 
-    ``codes`` are the words' numbers (int64), ``at`` is the word's index in the article's tokens (int32), ``quoted`` whether it stands in a quotation, and
-    ``sentence`` the number of its sentence (int32).
+    ``codes`` are the words' numbers (int64), ``at`` is the word's index in the article's tokens (int32), ``quoted``
+    whether it stands in a quotation, and ``sentence`` the number of its sentence (int32).
     """
 
     article: ParsedArticle
