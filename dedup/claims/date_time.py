@@ -137,6 +137,8 @@ def _finding(unit: Unit, couple: Couple[Time, Stand]) -> Finding:
         return Finding(x.type, x, y, None, "the same time", confidence)
     if couple.stand is Stand.REFINES:
         return Finding(x.type, x, y, DivergenceRelation.REFINES, f"{both}: one is within the other", confidence)
+    if x.moment.part and not x.days:
+        return Finding(x.type, x, y, DivergenceRelation.UPDATE, f"{both}: a later time of one day", confidence)
     return Finding(x.type, x, y, DivergenceRelation.CONFLICT, both, confidence)
 
 
@@ -151,7 +153,14 @@ def _stand(x: Time, y: Time) -> Stand:
         )
     if x.days and y.days:
         return _resolved(x, y)
-    return _written(p, q)
+    return _session(p, q) if p.part or q.part else _written(p, q)
+
+
+def _session(p: Moment, q: Moment) -> Stand:
+    """Two sessions of a trading day, or anything else with a part of the day and no date."""
+    if None in (p.part, q.part) or p.weekday is not None or q.weekday is not None or p.unit or q.unit:
+        return _written(p, q)
+    return Stand.AGREE if p.part == q.part else Stand.DIFFER
 
 
 def _clock(p: Moment, q: Moment) -> Stand:
@@ -193,6 +202,9 @@ def _alike(p: Moment, q: Moment) -> bool:
 
 def _written(p: Moment, q: Moment) -> Stand:
     """Two moments of which one depends on an unknown day of publication: only the same parts are compared."""
+    if "past" in (p.unit, q.unit):
+        dated = q if p.unit == "past" else p
+        return Stand.REFINES if dated.month is not None and dated.until is None else Stand.APART
     shared = [
         (x, y)
         for x, y in ((p.year, q.year), (p.month, q.month), (p.day, q.day), (p.weekday, q.weekday))
@@ -206,7 +218,8 @@ def _written(p: Moment, q: Moment) -> Stand:
 def _favour(context: Context, x: Time, y: Time, how: Stand) -> float:
     """Years and dates are of one event more often than weekdays, which every other sentence has."""
     of = subject(context, (x.first, x.last), (y.first, y.last))
-    favour = -0.3 if of < 0 else 0.1 if of > 0 and x.moment.year and y.moment.year else 0.0
+    told = (x.moment.year and y.moment.year) or (x.moment.part and y.moment.part)
+    favour = -0.3 if of < 0 else 0.1 if of > 0 and told else 0.0
     if context.unit.score < COPY and (
         _names_an_event(context.unit.a, x.moment) or _names_an_event(context.unit.b, y.moment)
     ):

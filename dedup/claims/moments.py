@@ -33,6 +33,11 @@ _UNITS = (
     "winter",
 )
 _SHIFT = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
+_SESSIONS = {
+    "morning": "morning trading", "early": "morning trading", "midday": "midday trading", "late": "afternoon trading",
+    "afternoon": "afternoon trading", "after": "after hours", "extended": "after hours", "premarket": "premarket",
+}  # fmt: skip
+_VAGUE = frozenset({"previously", "recently"})
 _QUARTER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "q1": 1, "q2": 2, "q3": 3, "q4": 4}
 
 
@@ -100,7 +105,21 @@ def moments(tokens: Tokens, text: str) -> tuple[Moment, ...]:
 def _heads() -> frozenset[str]:
     """Words that a moment without digits begins with."""
     known = _names()
-    return frozenset({*known.months, *known.weekdays, *known.days, "noon", "midday", "midnight", *_SHIFT, *_QUARTER})
+    return frozenset(
+        {
+            *known.months,
+            *known.weekdays,
+            *known.days,
+            "noon",
+            "midday",
+            "midnight",
+            "close",
+            *_SHIFT,
+            *_QUARTER,
+            *_SESSIONS,
+            *_VAGUE,
+        }
+    )
 
 
 class _Reader:
@@ -141,9 +160,9 @@ class _Reader:
             return Moment(
                 i, i + 1, unit="day", shift=self.names.days[form], part="night" if form == "tonight" else None
             )
-        if form in ("noon", "midday", "midnight"):
+        if form in ("noon", "midday", "midnight") and self.form(i + 1) != "trading":
             return Moment(i, i + 1, minute=0 if form == "midnight" else 720)
-        return self._relative(i) or self._quarter(i)
+        return self._relative(i) or self._quarter(i) or self._session(i) or self._vague(i)
 
     def completed(self, m: Moment) -> Moment:
         """``m`` with the part of the day, the year or the date behind it: "Monday night", "Friday, May 3"."""
@@ -293,6 +312,20 @@ class _Reader:
             if unit in self.names.parts and shift is not None
             else None
         )
+
+    def _session(self, i: int) -> Moment | None:
+        """``afternoon trading``, ``after-hours trading``, ``to close at``: when a price was one."""
+        form = self.form(i)
+        if form == "close" and self.form(i - 1) == "to" and self.form(i + 1) in ("at", "up", "down"):
+            return Moment(i, i + 1, part="close")
+        last = i + 2 if form == "after" and self.form(i + 1) == "hours" else i + 1
+        if self.form(last) == "trading" and form in _SESSIONS and joined(self.tokens, self.text, last - 1):
+            return Moment(i, last + 1, part=_SESSIONS[form])
+        return None
+
+    def _vague(self, i: int) -> Moment | None:
+        """``previously``, ``recently``: some time before."""
+        return Moment(i, i + 1, unit="past", shift=-1) if self.form(i) in _VAGUE else None
 
     def _quarter(self, i: int) -> Moment | None:
         """``second quarter``, ``fourth-quarter``, ``Q3``."""
