@@ -7,6 +7,7 @@ source; so are nouns of one group (authorities, investigators); direct speech ne
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from dedup.claims.base import Finding, Mention, Unit
@@ -202,8 +203,9 @@ def _moved(context: Context, side: Side, frame: Frame) -> bool:
 
 def _beside(article: ParsedArticle, span: Span, reach: int) -> list[Span]:
     """The sentences within ``reach`` before and after those under ``span``."""
-    at = [k for k, s in enumerate(article.sentences) if s.overlap(span)]
-    return [*article.sentences[max(0, at[0] - reach) : at[0]], *article.sentences[at[-1] + 1 : at[-1] + reach + 1]]
+    first = bisect_right(article.sentences, span.start, key=lambda s: s.start) - 1
+    last = bisect_left(article.sentences, span.end, key=lambda s: s.start)
+    return [*article.sentences[max(0, first - reach) : max(0, first)], *article.sentences[last : last + reach]]
 
 
 def _stems_of(article: ParsedArticle, sentence: Span) -> frozenset[str]:

@@ -83,19 +83,23 @@ class _Index:
     stems: Mapping[str, Sequence[int]]
 
 
+KEPT = 4
+"""Indexes kept: those of the two articles that are being compared, and of their titles."""
 _latest: list[_Index] = []
 
 
 def _index_of(tokens: Tokens) -> _Index:
     """The index of ``tokens``, kept while one list after another is looked up in the same article."""
-    if not _latest or _latest[0].tokens is not tokens:
+    known = next((x for x in _latest if x.tokens is tokens), None)
+    if known is None:
         forms: dict[str, list[int]] = {}
         stems: dict[str, list[int]] = {}
         for i, (form, root) in enumerate(zip(tokens.forms, tokens.stems, strict=True)):
             forms.setdefault(form, []).append(i)
             stems.setdefault(root, []).append(i)
-        _latest[:] = [_Index(tokens, forms, stems)]
-    return _latest[0]
+        known = _Index(tokens, forms, stems)
+        _latest[:] = [known, *_latest[: KEPT - 1]]
+    return known
 
 
 def _matches(words: Sequence[str], tokens: Tokens, text: str, i: int) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from dedup.claims.layout import is_content, layout
 from dedup.text.parse import ParsedArticle
@@ -109,10 +110,12 @@ def _chains(a: ParsedArticle, b: ParsedArticle, in_a: Marked) -> Iterator[list[t
     """Runs of equal word pairs between the quotations of ``a`` and the whole of ``b``."""
     if not in_a.ranges:
         return
+    said, stems = a.tokens.stems, b.tokens.stems
+    wanted = {pair for first, last in in_a.ranges for pair in pairwise(said[first:last])}
     places: dict[tuple[str, str], list[int]] = defaultdict(list)
-    stems = b.tokens.stems
-    for j in range(len(stems) - 1):
-        places[stems[j], stems[j + 1]].append(j)
+    for j, pair in enumerate(pairwise(stems)):
+        if pair in wanted:
+            places[pair].append(j)
     for first, last in in_a.ranges:
         yield from _chained(a.tokens.stems, first, last, places)
 
