@@ -75,6 +75,15 @@ def test_passages_that_share_one_side_both_mark_it() -> None:
     assert all(p.passages == (0, 1) for p in pieces(Span(5, 60), layers(replace(pair(a, b), passages=twice), "b")) if p)
 
 
+def test_every_passage_begins_once_on_each_side() -> None:
+    a, b = bridge()[:2]
+    spans = (Span(0, 50), Span(30, 90), Span(0, 20))
+    found = replace(pair(a, b), passages=tuple(Passage(PassageKind.REWRITE, 0.5, s, Span(5, 60)) for s in spans))
+    for side, draft in (("a", a), ("b", b)):
+        starts = [n for run in runs(draft.article, found, side) for n in run.starts]  # type: ignore[arg-type]
+        assert sorted(starts) == [1, 2, 3]
+
+
 def test_spelling_and_moves_are_not_material() -> None:
     assert not is_material(None)
     assert not is_material(Edit(EditOp.MOVE, Span(0, 1), Span(5, 6)))

@@ -39,8 +39,8 @@ class Run:
     """A stretch that belongs to the same passages, numbered from 1; none where it corresponds to nothing."""
 
     passages: tuple[int, ...]
-    first: bool
-    """Whether this is the first run of its (first) passage on this side."""
+    starts: tuple[int, ...]
+    """Those of its passages that begin here on this side."""
     bits: tuple[Bit, ...]
     rows: tuple[str, ...] = ()
     """``passage.row`` for each of its passages: equal names stand in one row when passages are lined up."""
@@ -65,9 +65,9 @@ def runs(
 
     for (numbers, names), group in groupby(cut, key=place):
         stretch = list(group)
-        first = bool(numbers) and numbers[0] not in seen
+        starts = tuple(n for n in numbers if n not in seen)
         seen.update(numbers)
-        made.append(Run(numbers, first, _bits(article.text, stretch, last), names, is_loose(stretch)))
+        made.append(Run(numbers, starts, _bits(article.text, stretch, last), names, is_loose(stretch)))
     return tuple(made)
 
 

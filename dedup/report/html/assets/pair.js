@@ -26,14 +26,14 @@ function openPair(root) {
     nodes.forEach((node) => node.classList.add('hot'));
     setTimeout(() => nodes.forEach((node) => node.classList.remove('hot')), 1600);
   }
-  function visit(run, focus) {
-    const [n] = run.dataset.p.split(' ');
+  function visit(run, button) {
+    const n = button ? button.dataset.n : run.dataset.p.split(' ')[0];
     const there = onSide(sideOf(run) === 'a' ? 'b' : 'a', n);
     if (!there.length) return;
     scrollTo(there[0], run);
     flash([run, ...there]);
-    const button = $('.num', there[0]);
-    if (focus && button) button.focus({ preventScroll: true });
+    const counterpart = $(`.num[data-n="${n}"]`, there[0]);
+    if (button && counterpart) counterpart.focus({ preventScroll: true });
   }
   function showClaim(n) {
     const pins = $$(`.texts .pin[data-claim="${n}"]`, root);
@@ -55,7 +55,7 @@ function openPair(root) {
       return entry.focus({ preventScroll: true });
     }
     const run = event.target.closest('.texts .run[data-p]');
-    if (run && String(getSelection()) === '') visit(run, Boolean(event.target.closest('.num')));
+    if (run && String(getSelection()) === '') visit(run, event.target.closest('.num'));
   });
   root.addEventListener('mouseover', (event) => {
     const run = event.target.closest('.texts .run[data-p]');
