@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 
+from dedup.claims.calendar_names import calendar_names
 from dedup.claims.lexicon import joined
 from dedup.text.tokens import Tokens
 
@@ -17,28 +14,6 @@ _DAY = re.compile(r"(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?")
 _CLOCK = re.compile(r"([01]?\d|2[0-3])([ap]m)?")
 _MINUTE = re.compile(r"([0-5]\d)([ap]m)?")
 _DECADE = re.compile(r"((?:1[5-9]|20)\d0|[2-9]0)s")
-_UNITS = (
-    "day",
-    "week",
-    "weekend",
-    "month",
-    "quarter",
-    "year",
-    "decade",
-    "century",
-    "night",
-    "spring",
-    "summer",
-    "autumn",
-    "winter",
-)
-_SHIFT = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
-_SESSIONS = {
-    "morning": "morning trading", "early": "morning trading", "midday": "midday trading", "late": "afternoon trading",
-    "afternoon": "afternoon trading", "after": "after hours", "extended": "after hours", "premarket": "premarket",
-}  # fmt: skip
-_VAGUE = frozenset({"previously", "recently"})
-_QUARTER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "q1": 1, "q2": 2, "q3": 3, "q4": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,34 +40,11 @@ class Moment:
     until: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """The names of ``data/calendar.toml``."""
-
-    months: Mapping[str, int]
-    weekdays: Mapping[str, int]
-    doubtful: frozenset[str]
-    introduces: frozenset[str]
-    parts: frozenset[str]
-    days: Mapping[str, int]
-    zones: Mapping[str, int]
-
-
-@cache
-def _names() -> _Names:
-    """The names, read once."""
-    data = tomllib.loads(files("dedup.claims").joinpath("data", "calendar.toml").read_text(encoding="utf-8"))
-    months, weekdays = ({n: i for i, row in enumerate(data[k]) for n in row} for k in ("months", "weekdays"))
-    doubtful, introduces, parts = (frozenset(data[k]) for k in ("doubtful", "introduces", "parts"))
-    days, zones = data["days"], data["zones"]
-    return _Names({n: i + 1 for n, i in months.items()}, weekdays, doubtful, introduces, parts, days, zones)
-
-
 def moments(tokens: Tokens, text: str) -> tuple[Moment, ...]:
     """All moments of ``text`` from left to right, without overlap."""
     reader = _Reader(tokens, text)
     found: list[Moment] = []
-    heads, end = _heads(), 0
+    heads, end = calendar_names().heads, 0
     for i in [i for i, f in enumerate(tokens.forms) if f in heads or f[0].isdigit()]:
         moment = reader.at(i) if i >= end else None
         if moment is not None:
@@ -101,32 +53,11 @@ def moments(tokens: Tokens, text: str) -> tuple[Moment, ...]:
     return tuple(found)
 
 
-@cache
-def _heads() -> frozenset[str]:
-    """Words that a moment without digits begins with."""
-    known = _names()
-    return frozenset(
-        {
-            *known.months,
-            *known.weekdays,
-            *known.days,
-            "noon",
-            "midday",
-            "midnight",
-            "close",
-            *_SHIFT,
-            *_QUARTER,
-            *_SESSIONS,
-            *_VAGUE,
-        }
-    )
-
-
 class _Reader:
     """Reads one moment at a place of one text."""
 
     def __init__(self, tokens: Tokens, text: str) -> None:
-        self.tokens, self.text, self.names = tokens, text, _names()
+        self.tokens, self.text, self.names = tokens, text, calendar_names()
 
     def form(self, i: int) -> str:
         """The form of word ``i``, empty beyond the ends."""
@@ -238,7 +169,7 @@ class _Reader:
         if m.year is None and self.form(i) in self.names.doubtful and self.form(i - 1) not in self.names.introduces:
             return None
         if self.form(i - 1) in ("last", "next"):
-            return replace(m, first=i - 1, unit="year", shift=_SHIFT[self.form(i - 1)])
+            return replace(m, first=i - 1, unit="year", shift=self.names.shifts[self.form(i - 1)])
         return m
 
     def _is_day(self, i: int) -> bool:
@@ -262,7 +193,7 @@ class _Reader:
             return None
         m = Moment(i, i + 1, weekday=self.names.weekdays[form])
         if self.form(i - 1) in ("last", "next"):
-            return replace(m, first=i - 1, unit="week", shift=_SHIFT[self.form(i - 1)])
+            return replace(m, first=i - 1, unit="week", shift=self.names.shifts[self.form(i - 1)])
         return m
 
     def _bare_year(self, i: int) -> Moment | None:
@@ -274,7 +205,7 @@ class _Reader:
         if self.text[int(self.tokens.ends[i]) : int(self.tokens.ends[i]) + 1] in ("%", ":", "/"):
             return None
         introduced = self.form(i - 1) in self.names.introduces or self.gap(i).strip() in ("-", "–", "(", "—")
-        counted = self.form(i + 1).endswith("s") or self.form(i + 1) in _COUNTED
+        counted = self.form(i + 1).endswith("s") or self.form(i + 1) in self.names.counted
         return Moment(i, i + 1, year=int(self.form(i))) if introduced or not counted else None
 
     def _year_range(self, m: Moment) -> Moment:
@@ -298,10 +229,10 @@ class _Reader:
 
     def _relative(self, i: int) -> Moment | None:
         """``last week``, ``this year's``, ``next month``, ``the previous quarter``."""
-        shift, unit = _SHIFT.get(self.form(i)), self.form(i + 1)
+        shift, unit = self.names.shifts.get(self.form(i)), self.form(i + 1)
         if shift is None or not joined(self.tokens, self.text, i) if i + 1 < len(self.tokens) else True:
             return None
-        if unit in _UNITS:
+        if unit in self.names.units:
             return Moment(i, i + 2, unit=unit, shift=shift)
         if unit in self.names.months and self.capital(i + 1):
             return Moment(i, i + 2, month=self.names.months[unit], unit="year" if shift else None, shift=shift or None)
@@ -319,17 +250,17 @@ class _Reader:
         if form == "close" and self.form(i - 1) == "to" and self.form(i + 1) in ("at", "up", "down"):
             return Moment(i, i + 1, part="close")
         last = i + 2 if form == "after" and self.form(i + 1) == "hours" else i + 1
-        if self.form(last) == "trading" and form in _SESSIONS and joined(self.tokens, self.text, last - 1):
-            return Moment(i, last + 1, part=_SESSIONS[form])
+        if self.form(last) == "trading" and form in self.names.sessions and joined(self.tokens, self.text, last - 1):
+            return Moment(i, last + 1, part=self.names.sessions[form])
         return None
 
     def _vague(self, i: int) -> Moment | None:
         """``previously``, ``recently``: some time before."""
-        return Moment(i, i + 1, unit="past", shift=-1) if self.form(i) in _VAGUE else None
+        return Moment(i, i + 1, unit="past", shift=-1) if self.form(i) in self.names.vague else None
 
     def _quarter(self, i: int) -> Moment | None:
         """``second quarter``, ``fourth-quarter``, ``Q3``."""
-        quarter = _QUARTER.get(self.form(i))
+        quarter = self.names.quarters.get(self.form(i))
         if quarter is None:
             return None
         if self.form(i)[0] == "q":
@@ -337,8 +268,3 @@ class _Reader:
         if self.form(i + 1) == "quarter" and joined(self.tokens, self.text, i):
             return Moment(i, i + 2, quarter=quarter)
         return None
-
-
-_COUNTED = frozenset(
-    {"people", "percent", "million", "billion", "men", "women", "children", "police", "more", "other", "new", "of"}
-)
