@@ -14,7 +14,7 @@ from dedup.text.cue_lines import cues, line_key
 
 _DATELINE = re.compile(
     r"(?:(?P<place>[A-ZÀ-Þ][^()\n!?;:\"“”]{1,70}?)[ \xa0,]?)?"
-    r"\((?P<mark>[^()\n]{2,40})\)[ \xa0]?(?:[-–—−]{1,2}|:)(?=[ \xa0]|\S)"
+    r"\((?P<mark>[^()\n]{2,40})\)[ \xa0]{0,3}(?:[-–—−]{1,2}|:|(?=\s*\n))"
 )
 _RELEASE = re.compile(r"(?:/(PRNewswire)[^/\n]{0,30}/|\((BUSINESS WIRE|GLOBE NEWSWIRE|Marketwired)\))")
 _REUTERS_TAIL = re.compile(r"\(?(?:Additional )?[Rr]eporting by [^\n()]{3,300}?[;,] ?[Ee]diting by [^\n()]{3,120}\)?")

@@ -14,6 +14,7 @@ from dedup.text.parse import ParsedArticle
 
 _GAP = re.compile(r"[^\w\n]{0,3}$")
 _CAPITALS = re.compile(r"(?:[A-ZÀ-Þ][\w&’'.-]*[ \xa0]){1,4}[A-ZÀ-Þ][\w-]*")
+_LEADING = re.compile(r"^(?:(?:By|From|In|At|For|To|On|And|But|As|With|When|After)[ \xa0])+")
 _NAMED_FIRST = re.compile(
     r"(?:first reported by|according to a report (?:in|by|from)|\((?:via|h/t)"
     r"|originally (?:published|appeared) (?:in|on|by|at))"
@@ -96,6 +97,6 @@ def _unknown(text: str) -> Iterator[Mention]:
     for m in _NAMED_FIRST.finditer(text):
         yield Mention(canonical(m.group(1)), Span(*m.span(1)), True)
     for m in _CAPITALS.finditer(text):
-        last = m.group().rsplit(maxsplit=1)[-1].lower()
-        if last in words("outlet_words"):
-            yield Mention(canonical(m.group()), Span(*m.span()), True)
+        name = _LEADING.sub("", m.group())
+        if " " in name and name.rsplit(maxsplit=1)[-1].lower() in words("outlet_words"):
+            yield Mention(canonical(name), Span(m.end() - len(name), m.end()), True)

@@ -44,6 +44,8 @@ _RUN = 4
 """Short lines without a sentence end that make a link list."""
 _LISTED = 14
 """Lines after a heading that may still belong to its list."""
+_SPOKEN = 8
+"""Spaces in the shortest caption; less with a date is a time stamp with a name."""
 _TEASERS = 6
 
 
@@ -80,7 +82,7 @@ def _captioned(key: str, below: str) -> bool:
 
 def _dated(key: str, line: str) -> bool:
     """A weekday with its full date, which the present tense of captions needs; who quotes or reports is no caption."""
-    if len(key) > 600 or _FULL_DATE.search(key) is None:
+    if len(key) > 600 or key.count(" ") < _SPOKEN or _FULL_DATE.search(key) is None:
         return False
     return not any(x in line for x in ("said", '"', "“"))
 

@@ -28,6 +28,8 @@ from dedup.text.parse import parse
         ("NORTHTOWN, July 16, 2018 /PRNewswire/ -- ", "PR Newswire"),
         ("SOUTHPORT, Freedonia--(BUSINESS WIRE)--", "Business Wire"),
         ("NORTHTOWN (KTVX) — ", "KTVX"),
+        ("NORTHTOWN (CNN)\xa0 — ", "CNN"),
+        ("Northtown (CNN)\n\n", "CNN"),
     ],
 )
 def test_a_dateline_credits_the_service_in_its_brackets(opening: str, source: str) -> None:
@@ -46,6 +48,10 @@ def test_a_dateline_credits_the_service_in_its_brackets(opening: str, source: st
         ("Milwaukee Journal Sentinel•", "Milwaukee Journal Sentinel"),
         ("USA TODAY Published 5:57 a.m. ET July 16, 2018", "USA TODAY"),
         ("Ann Orr, Daily Mail", "Daily Mail"),
+        ("Associated Press Monday, July 16, 2018", "The Associated Press"),
+        ("Reuters India•", "Reuters"),
+        ("By The Jersey Journal", "The Jersey Journal"),
+        ("(From The Hill)", "The Hill"),
     ],
 )
 def test_a_byline_at_the_head_credits_who_wrote(line: str, source: str) -> None:
@@ -82,6 +88,12 @@ def test_a_byline_at_the_head_credits_who_wrote(line: str, source: str) -> None:
 )
 def test_a_line_at_the_tail_credits_its_source(line: str, source: str) -> None:
     assert source in sources(page(tail=line))
+
+
+def test_an_agency_alone_above_the_date_is_a_byline_and_alone_below_a_picture_is_not() -> None:
+    caption = "A police officer stands next to the entrance of the town hall where the council met, as two of its predecessors did."
+    assert sources(page(head=f"{caption}\n\nAP\n\nJuly 15, 2018")) == ["The Associated Press"]
+    assert sources(page(head="Modal Trigger\n\nReuters")) == []
 
 
 def test_two_agencies_in_one_byline_are_both_credited() -> None:

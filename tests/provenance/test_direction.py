@@ -112,6 +112,24 @@ def test_a_misspelling_in_both_is_named() -> None:
     assert "both have the misspelling “counncil”" in {c.clue for c in found.evidence}
 
 
+def test_for_shared_prose_a_credit_of_one_goes_before_a_citation_of_both() -> None:
+    fact = "The mayor told CBS News that it was safe."
+    a = article(page(lead=f"NORTHTOWN (AP) — {LEAD} {fact}"), "a.org")
+    b = article(page(lead=f"{LEAD} {fact}"), "b.org")
+    assert judge(a, b).source == "The Associated Press"
+    assert judge(a, b).probability < 0.8
+
+
+def test_of_two_credits_that_contradict_only_a_listed_one_explains() -> None:
+    a, b = (
+        article(page(head="USA TODAY Published 5:57 a.m. ET July 16, 2018"), "a.org"),
+        article(page(head="Ebb Valley Post•"), "b.org"),
+    )
+    assert judge(a, b).source == "USA TODAY"
+    c = article(page(lead=f"NORTHTOWN (Reuters) - {LEAD}"), "c.org")
+    assert judge(a, c).verdict is DirectionVerdict.UNDECIDED
+
+
 def test_a_pair_that_shares_only_a_statement_has_no_direction() -> None:
     a, b = (
         article(page(lead=f"NORTHTOWN (AP) — {LEAD}"), "a.org"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from verdict_texts import FORM, OTHER, QUOTE, RETOLD, STORY, article, passage, verdict
@@ -51,6 +53,12 @@ def test_prose_retold_sentence_by_sentence_is_a_paraphrase() -> None:
 def test_one_retold_sentence_is_not_a_paraphrase() -> None:
     a, b = article(*STORY[:4]), article(RETOLD[0], *OTHER)
     assert verdict(a, b, [passage(a, b, STORY[0], RETOLD[0])]).relation is Relation.SAME_STORY
+
+
+def test_loose_likeness_is_no_retelling() -> None:
+    a, b = article(*STORY[:4]), article(*RETOLD)
+    loose = [replace(passage(a, b, x, y), similarity=0.12) for x, y in zip(STORY[:4], RETOLD, strict=True)]
+    assert verdict(a, b, loose).relation is Relation.SAME_STORY
 
 
 def test_the_same_quotation_in_independent_prose_is_quotes_only_and_derives_nothing() -> None:
