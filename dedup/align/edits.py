@@ -19,37 +19,29 @@ def word_edits(a: ParsedArticle, b: ParsedArticle, left: Words, right: Words) ->
     blocks = differing(forms_a, forms_b)
     runs = equal(blocks, len(forms_a), len(forms_b))
     moved, changed = split_moves(forms_a, forms_b, blocks)
-    found = [_moved(a, b, _shifted(block, left, right)) for block in moved]
-    found += [_changed(a, b, _shifted(block, left, right)) for block in changed]
+    found = [Edit(EditOp.MOVE, *_spans(a, b, block, left, right)) for block in moved]
+    found += [_changed(a, b, *_spans(a, b, block, left, right)) for block in changed]
     for run in runs:
-        found += _surface(a, b, _shifted(run, left, right))
+        found += _surface(a, b, run.a_first + left[0], run.b_first + right[0], run.a_last - run.a_first)
     return tuple(sorted(found, key=lambda e: (e.a, e.b, e.op)))
 
 
-def _shifted(block: Block, left: Words, right: Words) -> Block:
-    """The block in words of the articles."""
-    return Block(block.a_first + left[0], block.a_last + left[0], block.b_first + right[0], block.b_last + right[0])
+def _spans(a: ParsedArticle, b: ParsedArticle, block: Block, left: Words, right: Words) -> tuple[Span, Span]:
+    """The texts under a block of the words ``left`` and ``right``."""
+    return _span(a, left, block.a_first, block.a_last), _span(b, right, block.b_first, block.b_last)
 
 
-def _spans(a: ParsedArticle, b: ParsedArticle, block: Block) -> tuple[Span, Span]:
-    return _span(a, block.a_first, block.a_last), _span(b, block.b_first, block.b_last)
-
-
-def _span(article: ParsedArticle, first: int, last: int) -> Span:
-    """The text under the words ``[first, last)``; an empty range is an empty span behind the word before it."""
+def _span(article: ParsedArticle, words: Words, first: int, last: int) -> Span:
+    """The text under the words ``[first, last)`` of ``words``; an empty range is empty behind the word before."""
+    low = words[0]
     if first < last:
-        return article.tokens.span(first, last)
-    at = int(article.tokens.ends[first - 1]) if first else 0
+        return article.tokens.span(low + first, low + last)
+    at = int(article.tokens.ends[low + first - 1] if first else article.tokens.starts[low])
     return Span(at, at)
 
 
-def _moved(a: ParsedArticle, b: ParsedArticle, block: Block) -> Edit:
-    return Edit(EditOp.MOVE, *_spans(a, b, block))
-
-
-def _changed(a: ParsedArticle, b: ParsedArticle, block: Block) -> Edit:
+def _changed(a: ParsedArticle, b: ParsedArticle, one: Span, two: Span) -> Edit:
     """A replaced, inserted or deleted run of words."""
-    one, two = _spans(a, b, block)
     reason = immaterial(one.of(a.text), two.of(b.text)) if one and two else _sign(a, b, one, two)
     op = EditOp.REPLACE if one and two else EditOp.DELETE if one else EditOp.INSERT
     return Edit(op, one, two, reason)
@@ -62,19 +54,15 @@ def _sign(a: ParsedArticle, b: ParsedArticle, one: Span, two: Span) -> str | Non
     return immaterial(a.text[one.end : one.end + 1], two.of(b.text)) if a.text[one.end : one.end + 1] else None
 
 
-def _surface(a: ParsedArticle, b: ParsedArticle, run: Block) -> Iterator[Edit]:
-    """Differences of case and marks within a run of equal words."""
-    size = run.a_last - run.a_first
+def _surface(a: ParsedArticle, b: ParsedArticle, i: int, j: int, size: int) -> Iterator[Edit]:
+    """Differences of case and marks within ``size`` equal words from ``i`` of a and ``j`` of b on."""
     for k in range(size):
-        one, two = (
-            a.tokens.span(run.a_first + k, run.a_first + k + 1),
-            b.tokens.span(run.b_first + k, run.b_first + k + 1),
-        )
+        one, two = a.tokens.span(i + k, i + k + 1), b.tokens.span(j + k, j + k + 1)
         if one.of(a.text) != two.of(b.text):
             same = one.of(a.text).casefold() == two.of(b.text).casefold()
             yield Edit(EditOp.REPLACE, one, two, CASE if same else PUNCTUATION)
         if k + 1 < size:
-            yield from _marks(a, b, run.a_first + k, run.b_first + k)
+            yield from _marks(a, b, i + k, j + k)
 
 
 def _marks(a: ParsedArticle, b: ParsedArticle, i: int, j: int) -> Iterator[Edit]:

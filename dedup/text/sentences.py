@@ -16,7 +16,7 @@ LONGEST = 1000
 """Characters after which a sentence without an end is cut, so that nothing later grows with its square."""
 
 _BREAK = re.compile(r"\r?\n[^\S\n]*\n\s*|\r[^\S\r\n]*\r\s*|[\u2029\f\v]\s*|\n[^\S\n]*(?=[•▪●◦‣*–—-][^\S\n])")
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？؟।॥۔።]+[\"'”’»）)」』\]]*")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)|[。！？؟।॥۔።]+[\"'”’»）)」』\]]*")
 _NEXT = re.compile(r"\s*([\"'“‘«‹„¿¡(\[—–-]*)\s*(\S)")
 _BEFORE = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*$")
 _WORD = re.compile(r"[^\W\d_]+")
