@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from dedup.errors import StageError
 from dedup.model import Article, Cluster, Pair, PassageKind, Side, Value
 from dedup.report.indexed import Index, index
 from dedup.report.load import Report
@@ -19,7 +20,10 @@ _PAIRS_PER_CLUSTER = 5
 
 def write_markdown(report: Report, path: Path, *, pairs: int = _PAIRS_PER_CLUSTER) -> None:
     """Write the run to ``path``: every cluster with its members, and its ``pairs`` pairs with most to say."""
-    path.write_text("\n".join(_lines(report, pairs)) + "\n", encoding="utf-8", newline="\n")
+    try:
+        path.write_text("\n".join(_lines(report, pairs)) + "\n", encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise StageError(f"cannot write {path}: {error.strerror}") from error
 
 
 def _lines(report: Report, pairs: int) -> Iterator[str]:

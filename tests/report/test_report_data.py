@@ -401,3 +401,28 @@ def test_two_absent_sources_are_two_ghosts() -> None:
     assert picture is not None
     assert [n.name for n in picture.nodes if n.ghost] == ["The Times", "AP"]
     assert picture.sentence.startswith("Harbour Courier from The Times; Northern Post from The Times; ")
+
+
+def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    from dedup.report.html import write_html, write_pair_html
+
+    nowhere = tmp_path / "no" / "such" / "r.html"
+    a, b = bridge()[:2]
+    with pytest.raises(StageError, match="cannot write"):
+        write_html(sample_report(), nowhere)
+    with pytest.raises(StageError, match="cannot write"):
+        write_markdown(sample_report(), nowhere)
+    with pytest.raises(StageError, match="cannot write"):
+        write_pair_html(pair(a, b), a.article, b.article, nowhere)
+
+
+def test_pages_know_the_decisions_too(tmp_path: Path) -> None:
+    from dedup.report.html import write_html
+
+    report = bulk_report(20)
+    first = report.pairs.pair(0)
+    decided = {(first.a, first.b): Decision(first.a, first.b, Choice.REJECTED, "seen before")}
+    write_html(report, tmp_path / "r.html", max_bytes=180_000, pages=True, decisions=decided)
+    pages = sorted((tmp_path / "pages").iterdir())
+    assert pages
+    assert all("seen before" in page.read_text(encoding="utf-8") for page in pages)

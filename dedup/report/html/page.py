@@ -12,10 +12,12 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from dedup.errors import StageError
 from dedup.report.visible import one_line, visible
 from dedup.report.wording import percent, plural, when
 
@@ -48,6 +50,14 @@ def assets(scripts: tuple[str, ...]) -> Assets:
 def fill(template: str, **values: object) -> str:
     """The named template with ``values``; a name it needs and does not get is an error."""
     return _template(template).render(values)
+
+
+def write_page(path: Path, page: str) -> None:
+    """Write a page; raises :class:`dedup.errors.StageError` where that cannot be done."""
+    try:
+        path.write_text(page, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise StageError(f"cannot write {path}: {error.strerror}") from error
 
 
 def data_block(value: object) -> Markup:

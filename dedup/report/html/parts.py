@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from dedup import __version__
+from dedup.errors import StageError
 from dedup.report.html.fragments import Fragment, Writer
-from dedup.report.html.page import PART_SCRIPTS, assets, data_block, fill
+from dedup.report.html.page import PART_SCRIPTS, assets, data_block, fill, write_page
 from dedup.report.indexed import Edge
 
 FOLDER = "pages"
@@ -15,11 +16,17 @@ _BYTES = 6_000_000
 
 
 def write_parts(
-    writer: Writer, pairs: Sequence[int], clusters: Sequence[int], path: Path, key: str
+    writer: Writer, pairs: Sequence[int], clusters: Sequence[int], path: Path, review: Mapping[str, object]
 ) -> dict[str, dict[int, int]]:
-    """Write the pages of ``pairs`` and ``clusters`` beside ``path``; returns the page number (from 1) of each."""
+    """Write the pages of ``pairs`` and ``clusters`` beside ``path``; returns the page number (from 1) of each.
+
+    ``review`` is what the pages' script needs to keep decisions: ``key`` and ``decisions``, as in the overview.
+    """
     folder = path.parent / FOLDER
-    folder.mkdir(exist_ok=True)
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise StageError(f"cannot make {folder}: {error.strerror}") from error
     for old in folder.glob("[0-9]*.html"):
         old.unlink()
     where: dict[str, dict[int, int]] = {"pair": {}, "cluster": {}}
@@ -27,7 +34,7 @@ def write_parts(
         for fragment in part:
             where[fragment.kind][fragment.number] = number
         target = folder / f"{number:04d}.html"
-        target.write_text(_page(writer, part, number, path.name, key), encoding="utf-8", newline="\n")
+        write_page(target, _page(writer, part, number, path.name, review))
     return where
 
 
@@ -55,13 +62,12 @@ def _all(writer: Writer, pairs: Sequence[int], clusters: Sequence[int]) -> Itera
     yield from (writer.cluster(number) for number in reversed(waiting))
 
 
-def _page(writer: Writer, part: Sequence[Fragment], number: int, overview: str, key: str) -> str:
+def _page(writer: Writer, part: Sequence[Fragment], number: int, overview: str, review: Mapping[str, object]) -> str:
     rows = writer.found.rows
     edges = [Edge(f.number, rows[f.number]) for f in part if f.kind == "pair"]
     data = {
-        "key": key,
+        **review,
         "ids": {str(e.number): [e.row.a, e.row.b] for e in edges},
-        "decisions": [],
         "overview": f"../{overview}",
         "page": number,
     }

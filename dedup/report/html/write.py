@@ -11,7 +11,7 @@ from dedup.model import Article, Pair
 from dedup.report.decisions import Decisions
 from dedup.report.html.fragments import Fragment, Writer, pair_markup
 from dedup.report.html.overview import overview
-from dedup.report.html.page import PAIR_SCRIPTS, REPORT_SCRIPTS, assets, data_block, fill
+from dedup.report.html.page import PAIR_SCRIPTS, REPORT_SCRIPTS, assets, data_block, fill, write_page
 from dedup.report.html.pair_view import pair_view, title_of
 from dedup.report.html.parts import write_parts
 from dedup.report.html.reuse import Reuse
@@ -22,6 +22,9 @@ from dedup.text.learned import NOTHING, reload
 
 MAX_BYTES = 18_000_000
 _MISSES = 8
+"""Fragments too large for the room left that are passed over."""
+_ADDRESS_BYTES = 14
+"""What it takes to name the page of one pair or cluster."""
 _SHELL = 120_000
 """Room for style, script and the static part of the page."""
 
@@ -39,6 +42,7 @@ def write_html(
     front = overview(report, found, order, (max_bytes - _SHELL) * 2 // 3)
     writer = Writer(report, found, reload(report.boilerplate), Reuse(report, found))
     room = max_bytes - _SHELL - len(data_block(front.data).encode("utf-8"))
+    room -= _ADDRESS_BYTES * (len(order) + len(report.clusters)) if pages else 0
     clusters = list(_fitting(map(writer.cluster, range(len(report.clusters))), room // 3))
     pairs = list(_fitting(map(writer.pair, order), room - sum(f.size for f in clusters)))
     data = {**front.data, "key": _key(found), "decisions": _decided(decisions)}
@@ -47,7 +51,7 @@ def write_html(
         here = {kind: {f.number for f in part} for kind, part in (("pair", pairs), ("cluster", clusters))}
         rest = sorted(set(order) - here["pair"], key=lambda n: (found.cluster_of(found.rows[n]), n))
         others = [n for n in range(len(report.clusters)) if n not in here["cluster"]]
-        data["pages"] = write_parts(writer, rest, others, path, str(data["key"]))
+        data["pages"] = write_parts(writer, rest, others, path, {k: data[k] for k in ("key", "decisions")})
     page = fill(
         "report.html.j2",
         title="Text reuse report",
@@ -55,7 +59,7 @@ def write_html(
         fragments=[*clusters, *pairs],
         **_shell(REPORT_SCRIPTS, data),
     )
-    path.write_text(page, encoding="utf-8", newline="\n")
+    write_page(path, page)
 
 
 def write_pair_html(pair: Pair, a: Article, b: Article, path: Path) -> None:
@@ -65,7 +69,7 @@ def write_pair_html(pair: Pair, a: Article, b: Article, path: Path) -> None:
     data: dict[str, object] = {"key": key, "ids": {"0": [pair.a, pair.b]}, "decisions": []}
     fragment = pair_markup(view)
     page = fill("pair_page.html.j2", title=title_of(view), fragment=fragment, **_shell(PAIR_SCRIPTS, data))
-    path.write_text(page, encoding="utf-8", newline="\n")
+    write_page(path, page)
 
 
 def _fitting(fragments: Iterable[Fragment], room: int) -> Iterator[Fragment]:
