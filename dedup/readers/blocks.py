@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
 from dedup.readers.feed import MAX_RECORD
 
 BLOCK = 1 << 23
 """Bytes per block, about; a longer line makes a block of its own."""
 
 _BOM = b"\xef\xbb\xbf"
+_PIECE = 1 << 18
+"""Bytes looked at together, few enough to stay in the processor's cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +34,15 @@ def blocks(chunks: Iterable[bytes], *, longest: int = MAX_RECORD) -> Iterator[Bl
     """
     first = 1
     for data in _cut(chunks, longest):
-        lines = data.count(b"\n")
+        lines = _newlines(data)
         yield Block(data.removeprefix(_BOM) if first == 1 else data, first, lines)
         first += lines
+
+
+def _newlines(data: bytes) -> int:
+    """Newlines in ``data``: ``bytes.count`` takes twice as long where they are many."""
+    column = np.frombuffer(data, dtype=np.uint8)
+    return sum(int(np.count_nonzero(column[i : i + _PIECE] == 10)) for i in range(0, len(column), _PIECE))
 
 
 def _cut(chunks: Iterable[bytes], longest: int) -> Iterator[bytes]:
