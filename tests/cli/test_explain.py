@@ -24,7 +24,7 @@ def test_a_reported_pair_is_explained_from_search_to_verdict(dedup: Command, out
 
 
 def test_a_pair_that_was_not_reported_is_explained_too(dedup: Command, out: Path) -> None:
-    ran = dedup("explain", out, NAMES[0], NAMES[2])
+    ran = dedup("explain", out, NAMES[1], NAMES[2])
     assert ran.code == 0
     assert "Not reported" in ran.out
 
