@@ -33,11 +33,16 @@ def _hedges(article: ParsedArticle) -> dict[int, tuple[int, str]]:
     return {h.first: (h.last, h.value) for h in found if h.value in ("expected", "planned", "future")}
 
 
+def is_headline(article: ParsedArticle, sentence: Span) -> bool:
+    """Whether a sentence ends without a full stop."""
+    return not _HEADLINE_END.search(sentence.of(article.text))
+
+
 def status(article: ParsedArticle, sentence: Span) -> Status | None:
     """The state of the first verb group of a sentence outside quotation marks, null where none is plain."""
     at, inside, hedges = layout(article), marked(article).of_word, _hedges(article)
     first, last = at.within(sentence)
-    headline = not _HEADLINE_END.search(sentence.of(article.text))
+    headline = is_headline(article, sentence)
     for i in range(first, last):
         if inside[i] >= 0:
             continue

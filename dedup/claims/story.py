@@ -7,13 +7,13 @@ sourcing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from dedup.claims.base import Finding, Mention, Unit
 from dedup.claims.links import denied_links, shared_stretch
 from dedup.claims.resolve import Located
 from dedup.claims.sourcing import Sourcing, sourcing
-from dedup.claims.status import Status, status
+from dedup.claims.status import Status, is_headline, status
 from dedup.model import DivergenceRelation, DivergenceType, Passage, PassageKind, Span
 from dedup.text.parse import ParsedArticle
 
@@ -36,8 +36,7 @@ def story_findings(
     if not rewrites or copied > VERBATIM * min(len(a.text), len(b.text)):
         return []
     joined = [(i, p) for i, p in rewrites if _leads(a, p.a) and _leads(b, p.b)]
-    told = {(u.a_span, u.b_span) for u in places if u.score >= TOLD}
-    found = [x for i, p in joined for x in _states(a, b, i, p) if (x.unit.a_span, x.unit.b_span) in told]
+    found = list(_states(a, b, joined, _told(a, b, places)))
     found += (x for i, p in rewrites for x in _links(a, b, i, p))
     return found + (list(_sources(a, b, sourcing(a), sourcing(b))) if joined else [])
 
@@ -63,13 +62,36 @@ def _place(x: Located) -> tuple[int, int, str]:
     return (start, f.b.span.start if f.b is not None else -1, f.explanation)
 
 
-def _states(a: ParsedArticle, b: ParsedArticle, index: int, passage: Passage) -> Iterator[Located]:
-    """Leads in one passage whose main verbs are in different states."""
-    for s in _leads(a, passage.a):
-        for t in _leads(b, passage.b):
-            x, y = status(a, s), status(b, t)
-            if x is not None and y is not None and x.value != y.value and not {x.value, y.value} <= LATER:
-                yield Located(_state(a, b, x, y), Unit(a, b, s, t, (), index, passage.similarity))
+def _told(a: ParsedArticle, b: ParsedArticle, places: Sequence[Unit]) -> set[tuple[Span, Span]]:
+    """Pairs of leads that tell the same event; headline and first sentence of an article tell one event."""
+    told = {(u.a_span, u.b_span) for u in places if u.score >= TOLD}
+    front_a, front_b = _front(a), _front(b)
+    if any(s in front_a and t in front_b for s, t in told):
+        told |= {(s, t) for s in front_a for t in front_b}
+    return told
+
+
+def _states(
+    a: ParsedArticle, b: ParsedArticle, joined: Sequence[tuple[int, Passage]], told: Set[tuple[Span, Span]]
+) -> Iterator[Located]:
+    """Leads that tell the same event, each in a passage, whose main verbs are in different states."""
+    place_a = {s: i for i, p in reversed(joined) for s in _leads(a, p.a)}
+    place_b = {t: i for i, p in reversed(joined) for t in _leads(b, p.b)}
+    for s, t in sorted((s, t) for s, t in told if s in place_a and t in place_b):
+        x, y = status(a, s), status(b, t)
+        if x is not None and y is not None and x.value != y.value and not {x.value, y.value} <= LATER:
+            passage = place_a[s] if place_a[s] == place_b[t] else None
+            yield Located(_state(a, b, x, y), Unit(a, b, s, t, (), passage, TOLD))
+
+
+def _front(article: ParsedArticle) -> list[Span]:
+    """The headlines before the first full sentence, and that sentence."""
+    found: list[Span] = []
+    for s in article.sentences[:LEAD]:
+        found.append(s)
+        if not is_headline(article, s):
+            break
+    return found
 
 
 def _leads(article: ParsedArticle, within: Span) -> list[Span]:
