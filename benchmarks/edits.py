@@ -138,11 +138,12 @@ def negations(text: str, rng: random.Random) -> Iterator[Edit]:
 def directions(text: str, rng: random.Random) -> Iterator[Edit]:
     """The other way: up and down only before a number."""
     for e in _swaps("direction", text, _pairs("direction")):
-        if text[e.start : e.end] not in _strings("direction", "before_number") or re.match(r" \$?\d", text[e.end :]):
-            if not re.match(r" than\b| or less\b| about\b", text[e.end :]) and not re.search(
-                r"(?:makes?|made|set|no) $", text[: e.start]
-            ):
-                yield e
+        particle = text[e.start : e.end] in _strings("direction", "before_number")
+        idiom = re.match(r" than\b| or less\b| about\b", text[e.end :]) or re.search(
+            r"(?:makes?|made|set|no) $", text[: e.start]
+        )
+        if not idiom and (not particle or re.match(r" \$?\d", text[e.end :])):
+            yield e
 
 
 def modalities(text: str, rng: random.Random) -> Iterator[Edit]:
@@ -158,7 +159,8 @@ def modalities(text: str, rng: random.Random) -> Iterator[Edit]:
 
 def attributions(text: str, rng: random.Random) -> Iterator[Edit]:
     """A closing attribution dropped, or given to somebody else."""
-    closing = r"(?<=[a-z]), ((?:the |a |an |U\.S\. )?[A-Za-z][a-z]+(?: [A-Za-z][a-z]+){0,3}) (?:said|reported)(?= on \w+)?(?=\.)"
+    source = r"((?:the |a |an |U\.S\. )?[A-Za-z][a-z]+(?: [A-Za-z][a-z]+){0,3})"
+    closing = rf"(?<=[a-z]), {source} (?:said|reported)(?=\.)"
     for m in re.finditer(closing, text):
         if _outside_marks(text, m.start()):
             yield Edit("attribution", m.start(), m.end(), "")
@@ -170,7 +172,7 @@ def attributions(text: str, rng: random.Random) -> Iterator[Edit]:
 def quotes(text: str, rng: random.Random) -> Iterator[Edit]:
     """A word inside quotation marks replaced."""
     for q in re.finditer(r"“[^“”\n]{30,400}”|(?<![^\s(])\"(?=\w)[^\"\n]{30,400}(?<=[\w.,!?])\"(?!\w)", text):
-        inner = [m for m in re.finditer(r"(?<=[a-z] )[a-z]{4,}(?= [a-z])", q.group())]
+        inner = list(re.finditer(r"(?<=[a-z] )[a-z]{4,}(?= [a-z])", q.group()))
         if inner:
             m = rng.choice(inner)
             new = rng.choice(_strings("quote", "words"))

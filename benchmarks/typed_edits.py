@@ -3,9 +3,9 @@
     python benchmarks/typed_edits.py seeds [--each 40] [--seed 1] [--verbose]
     python benchmarks/typed_edits.py ARTICLES.jsonl.gz --pairs SAME.tsv
 
-Takes folders and files of articles (.txt, .jsonl, also .gz). An edit is found when a divergence overlaps it in the original
-and in the edited text; ``typed`` counts those of the edit's own type. Harmless rewrites (synonyms, spelling, marks) and the
-pairs of ``--pairs``, which must hold no difference, count false alarms per 1,000 corresponding sentences.
+Takes folders and files of articles (.txt, .jsonl, also .gz). An edit is found when a divergence overlaps it in the
+original and in the edited text; ``typed`` counts those of the edit's own type. Harmless rewrites (synonyms, spelling,
+marks) and the pairs of ``--pairs``, which must hold no difference, count false alarms per 1,000 corresponding sentences.
 """
 
 from __future__ import annotations
@@ -164,14 +164,13 @@ def _texts(file: Path) -> Iterator[tuple[str, str]]:
     if file.suffix == ".txt":
         yield file.stem, file.read_text(encoding="utf-8")
     elif ".jsonl" in file.suffixes:
-        opened = gzip.open(file, "rt", encoding="utf-8") if file.suffix == ".gz" else file.open(encoding="utf-8")
-        with opened as lines:
-            for record in map(json.loads, lines):
-                yield str(record["id"]), str(record["text"])
+        data = gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
+        for record in map(json.loads, data.decode("utf-8").splitlines()):
+            yield str(record["id"]), str(record["text"])
 
 
-def main() -> None:
-    """Read the arguments, run everything, print a table."""
+def arguments() -> argparse.Namespace:
+    """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("paths", nargs="+", type=Path)
     parser.add_argument("--each", type=int, default=40, help="edits per type")
@@ -180,24 +179,33 @@ def main() -> None:
     parser.add_argument("--types", nargs="*", default=list(MAKERS), choices=list(MAKERS))
     parser.add_argument("--limit", type=int, default=200, help="articles used for harmless rewrites")
     parser.add_argument("--verbose", action="store_true", help="print missed edits and false alarms")
-    args = parser.parse_args()
+    return parser.parse_args()
+
+
+def unchanged(texts: dict[str, str], limit: int, listed: Path | None) -> dict[str, list[tuple[str, str]]]:
+    """Pairs without a difference, by what they are."""
+    some = list(texts.values())[:limit]
+    same = {"unedited copies": [(t, t) for t in some], "harmless rewrites": [(t, harmless(t)) for t in some]}
+    if listed is not None:
+        ids = [line.split("\t")[:2] for line in listed.read_text(encoding="utf-8").splitlines() if line.strip()]
+        same["listed pairs"] = [(texts[a], texts[b]) for a, b in ids if a in texts and b in texts]
+    return same
+
+
+def main() -> None:
+    """Run everything and print a table."""
+    args = arguments()
     texts = read(args.paths)
     bench = Bench(builtin(), Settings(), args.verbose)
     print(f"{'type':12s} {'tried':>6s} {'found':>6s} {'typed':>6s} {'recall':>7s}")
     for kind in args.types:
         score = bench.recall(kind, trials(list(texts.values()), kind, args.each, args.seed))
         print(f"{kind:12s} {score.tried:6d} {score.found:6d} {score.typed:6d} {score.recall:7.3f}")
-    some = list(texts.values())[: args.limit]
-    same = {"unedited copies": [(t, t) for t in some], "harmless rewrites": [(t, harmless(t)) for t in some]}
-    if args.pairs:
-        listed = [line.split("\t")[:2] for line in args.pairs.read_text(encoding="utf-8").splitlines() if line.strip()]
-        same["listed pairs"] = [(texts[a], texts[b]) for a, b in listed if a in texts and b in texts]
-    for name, pairs in same.items():
+    for name, pairs in unchanged(texts, args.limit, args.pairs).items():
         found = bench.alarms(pairs)
         print(f"{name}: {found.divergences} in {found.sentences} sentences, {found.per_thousand:.1f} per 1,000")
-    print(
-        f"per pair: aligning {1000 * bench.aligning / bench.pairs:.1f} ms, claims {1000 * bench.comparing / bench.pairs:.1f} ms"
-    )
+    aligning, comparing = (1000 * seconds / bench.pairs for seconds in (bench.aligning, bench.comparing))
+    print(f"per pair: aligning {aligning:.1f} ms, claims {comparing:.1f} ms")
 
 
 if __name__ == "__main__":
