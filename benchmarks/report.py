@@ -63,9 +63,13 @@ def _profile(folder: Path, one: SimpleNamespace) -> list[str]:
         "",
         f"{one.machine}, {one.date}. Whole process; the median where a size ran several times.",
         "",
-        "| articles | MB | seconds | articles/s | CPU s | peak MiB | recall J ≥ 0.7 | precision J ≥ 0.7 | one source |",
-        "|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
+        "| articles | MB | seconds | articles/s | CPU s | peak MiB | J ≥ 0.7 listed | joined | precision | one source |",
+        "|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
         *(_run_row(run) for run in one.runs),
+        "",
+        "Of the pairs with Jaccard ≥ 0.7: how many are listed in pairs.jsonl, and how many are joined by listed pairs,",
+        "as large groups of copies are not listed pair by pair. Precision: the share of listed pairs that have it.",
+        "One source: the share of listed pairs that go back to one text.",
         "",
         f"Growth between sizes: {', '.join(_exponents(one.runs)) or 'one size only'}.",
         "",
@@ -88,7 +92,7 @@ def _run_row(run: SimpleNamespace) -> str:
     found = run.scores
     speed = run.articles / run.seconds
     figures = f"{run.megabytes:,.0f} | {run.seconds:.2f} | {speed:,.0f} | {run.cpu_seconds:.2f} | {run.peak_mib:,.0f}"
-    quality = f"{_share(found.resembling)} | {_share(found.resembling_precision)} | {_share(found.related[0])}"
+    quality = " | ".join(map(_share, (found.resembling, found.joined, found.resembling_precision, found.related[0])))
     return f"| {run.articles:,} | {figures} | {quality} |"
 
 
@@ -112,8 +116,8 @@ def _peers(folder: Path, one: SimpleNamespace) -> list[str]:
         f"{where}. Same file, same run, in turns; word 5-grams, 128 hashes, threshold 0.7. Ratios of medians.",
         "",
         *_draw(folder, f"peers-{one.articles}.svg", title, bars(title, where, rows)),
-        "| tool | version | seconds | × ours | CPU seconds | peak MiB | recall J ≥ 0.7 | precision J ≥ 0.7 |",
-        "|---|---|---:|---:|---:|---:|---:|---:|",
+        "| tool | version | seconds | × ours | CPU seconds | peak MiB | J ≥ 0.7 listed | joined | precision |",
+        "|---|---|---:|---:|---:|---:|---:|---:|---:|",
         *(_tool_row(tool) for tool in tools),
         "",
         *(f"Left out: {reason}" for reason in one.left_out),
@@ -124,7 +128,8 @@ def _peers(folder: Path, one: SimpleNamespace) -> list[str]:
 def _tool_row(tool: SimpleNamespace) -> str:
     figures = f"{tool.seconds:.2f} | {tool.ratio:.2f} | {tool.cpu_seconds:.2f} | {tool.peak_mib:,.0f}"
     found = tool.scores
-    quality = f"{_share(found.resembling)} | {_share(found.resembling_precision)}" if found else "– | –"
+    shares = (found.resembling, found.joined, found.resembling_precision) if found else ()
+    quality = " | ".join(map(_share, shares)) or "– | – | –"
     return f"| {tool.name} | {tool.version} | {figures} | {quality} |"
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from dedup.report.evaluate.scores import components
+
 REUSE = frozenset({"duplicate", "edited-copy", "excerpt", "paraphrase"})
 
 
@@ -38,11 +40,13 @@ class Scores:
     """What was found of what there is.
 
     ``resembling`` is recall, ``resembling_precision`` precision, against all pairs whose exact Jaccard reaches the
-    threshold. ``kinds`` is recall by kind of copy. ``related`` is the share of reported pairs that go back to one
-    source, as a whole and by reported relation.
+    threshold; ``joined`` is the share of these that reported pairs connect, directly or through others, since large
+    groups of copies are not listed pair by pair. ``kinds`` is recall by kind of copy. ``related`` is the share of
+    reported pairs that go back to one source, as a whole and by reported relation.
     """
 
     resembling: Share
+    joined: Share
     resembling_precision: Share
     kinds: tuple[Share, ...]
     related: tuple[Share, ...]
@@ -53,19 +57,23 @@ def scores(reported: Iterable[Reported], truth: Path, threshold: float) -> Score
     found = {(pair.a, pair.b): pair.relation for pair in reported if pair.relation is None or pair.relation in REUSE}
     kinds: Counter[str] = Counter()
     hits: Counter[str] = Counter()
-    alike = alike_found = 0
+    group = components(found, ())
+    alike = alike_found = joined = 0
     known: Counter[str] = Counter()
     for row in map(json.loads, _lines(truth)):
         key = (row["a"], row["b"])
         kinds[row["kind"]] += 1
-        alike += row["jaccard"] >= threshold
+        is_alike = row["jaccard"] >= threshold
+        alike += is_alike
+        joined += is_alike and group.get(key[0], -1) == group.get(key[1], -2)
         if key in found:
             hits[row["kind"]] += 1
-            alike_found += row["jaccard"] >= threshold
+            alike_found += is_alike
             known[found[key] or ""] += 1
     given = Counter(relation or "" for relation in found.values())
     return Scores(
         Share("resembling", alike_found, alike),
+        Share("joined", joined, alike),
         Share("resembling", alike_found, len(found)),
         tuple(Share(kind, hits[kind], kinds[kind]) for kind in sorted(kinds)),
         (Share("all", sum(known.values()), len(found)), *(Share(r, known[r], given[r]) for r in sorted(given) if r)),

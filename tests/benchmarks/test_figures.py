@@ -60,6 +60,7 @@ def test_pairs_are_scored_against_everything_that_resembles_and_by_kind(truth: P
     ]
     found = scores(reported, truth, 0.7)
     assert (found.resembling.hits, found.resembling.of) == (1, 2)
+    assert (found.joined.hits, found.joined.of) == (2, 2)
     assert (found.resembling_precision.hits, found.resembling_precision.of) == (1, 3)
     assert {share.name: (share.hits, share.of) for share in found.kinds} == {
         "exact": (1, 1),
@@ -119,7 +120,9 @@ def share(name: str) -> Share:
 
 
 def test_the_report_shows_growth_recall_and_other_tools(tmp_path: Path) -> None:
-    found = Scores(share("resembling"), share("resembling"), (share("exact"),), (share("all"), share("duplicate")))
+    found = Scores(
+        share("resembling"), share("joined"), share("resembling"), (share("exact"),), (share("all"), share("duplicate"))
+    )
     runs = tuple(
         Run(n, n / 300, (n / 1000,), n / 1000, n / 900, 100.0, (Stage("read", n / 2000),), found)
         for n in (1000, 10_000)
@@ -135,8 +138,8 @@ def test_the_report_shows_growth_recall_and_other_tools(tmp_path: Path) -> None:
     write_report(tmp_path)
     text = (tmp_path / "README.md").read_text()
     assert "1,000 → 10,000 time n^1.00, memory n^0.00" in text
-    assert "| 10,000 | 33 | 10.00 | 1,000 | 11.11 | 100 | 0.5000 | 0.5000 | 0.5000 |" in text
-    assert "| other | 2 | 3.00 | 3.00 | 3.00 | 9 | – | – |" in text
+    assert "| 10,000 | 33 | 10.00 | 1,000 | 11.11 | 100 | 0.5000 | 0.5000 | 0.5000 | 0.5000 |" in text
+    assert "| other | 2 | 3.00 | 3.00 | 3.00 | 9 | – | – | – |" in text
     assert "Left out: x: gone" in text
     for plot in ("time", "memory", "stages-crawl", "recall-crawl", "peers-10"):
         assert f"({plot}.svg)" in text
