@@ -63,7 +63,7 @@ def _profile(folder: Path, one: SimpleNamespace) -> list[str]:
         "",
         f"{one.machine}, {one.date}. Whole process; the median where a size ran several times.",
         "",
-        "| articles | MB | seconds | articles/s | CPU s | peak MiB | J ≥ 0.7 listed | joined | precision | one source |",
+        "| articles | MB | seconds | per s | CPU s | peak MiB | J ≥ 0.7 listed | joined | precision | one source |",
         "|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
         *(_run_row(run) for run in one.runs),
         "",
