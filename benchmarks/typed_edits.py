@@ -5,7 +5,7 @@
 
 Takes folders and files of articles (.txt, .jsonl, also .gz). An edit is found when a divergence overlaps it in the
 original and in the edited text; ``typed`` counts those of the edit's own type. Harmless rewrites (synonyms, spelling,
-marks) and the pairs of ``--pairs``, which must hold no difference, count false alarms per 1,000 corresponding sentences.
+marks) and the pairs of ``--pairs``, which must hold no difference, count false alarms per 1,000 aligned sentences.
 """
 
 from __future__ import annotations

@@ -90,7 +90,7 @@ def _replaced(context: Context, left: Sequence[Frame], right: Sequence[Frame]) -
         f, g = open_a[0], open_b[0]
         share = (told(context, "a", f) + told(context, "b", g)) / 2
         if share >= (TOLD_BESIDE if agreed else TOLD):
-            yield _made(a, b, f, g, _relation(a, b, f, g), 0.45 + 0.4 * share + (0.1 if agreed else 0.0))
+            yield _made(a, b, f, g, _relation(context, f, g), 0.45 + 0.4 * share + (0.1 if agreed else 0.0))
 
 
 def _agreed(left: Sequence[Frame], right: Sequence[Frame]) -> list[tuple[Frame, Frame]]:
@@ -129,11 +129,14 @@ def _stems(key: str) -> frozenset[str]:
     return frozenset(stem(w) for w in words("sources", key))
 
 
-def _relation(a: ParsedArticle, b: ParsedArticle, f: Frame, g: Frame) -> DivergenceRelation:
-    """Unclear where one of the sources is a medium, whose own source may be the other one."""
+def _relation(context: Context, f: Frame, g: Frame) -> DivergenceRelation:
+    """Unclear where one is a medium, whose source may be the other; two named speakers of one quotation conflict."""
     media = words("sources", "media")
-    in_a, in_b = (not media.isdisjoint(x.tokens.forms[h.first : h.last]) for x, h in ((a, f), (b, g)))
-    return DivergenceRelation.UNCLEAR if in_a or in_b else DivergenceRelation.REFINES
+    sides = ((context.unit.a, f), (context.unit.b, g))
+    if any(not media.isdisjoint(x.tokens.forms[h.first : h.last]) for x, h in sides):
+        return DivergenceRelation.UNCLEAR
+    spoken = _mostly_quoted(context, "a") and _mostly_quoted(context, "b")
+    return DivergenceRelation.CONFLICT if spoken and f.named and g.named else DivergenceRelation.REFINES
 
 
 def _made(

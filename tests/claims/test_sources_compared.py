@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dedup.align.align import align
-from dedup.claims.attribution import same_source
+from dedup.claims.attribution import Attribution, same_source
 from dedup.claims.base import Unit
 from dedup.claims.compare import compare_claims
 from dedup.claims.links import denied_links, shared_stretch
@@ -13,7 +13,8 @@ from dedup.claims.sources import frames
 from dedup.claims.sourcing import sourcing
 from dedup.claims.status import status
 from dedup.claims.story import story_findings
-from dedup.model import Article, DivergenceType, Passage, PassageKind, Span
+from dedup.claims.words import align_words
+from dedup.model import Article, DivergenceRelation, DivergenceType, Passage, PassageKind, Span
 from dedup.settings import Settings
 from dedup.text.background import background
 from dedup.text.parse import ParsedArticle, parse
@@ -146,3 +147,13 @@ def test_a_link_that_one_side_denies_is_answered_by_the_words_of_the_other() -> 
     assert answer is not None
     assert "trade dispute" in answer.of(y.text)
     assert shared_stretch(x, article("Nothing else happened."), link, Span(0, 22)) is None
+
+
+def test_two_named_speakers_of_one_quotation_conflict() -> None:
+    said = '"The tanker leaked oil for six hours before anyone raised the alarm,"'
+    x, y = article(f"{said} Hanna Brolin said."), article(f"{said} Olaf Mertens said.")
+    s, t = x.sentences[0], y.sentences[0]
+    place = Unit(x, y, s, t, align_words(x.tokens, y.tokens, s, t), None, 0.9)
+    kind = Attribution()
+    (finding,) = kind.compare(place, kind.mentions(x), kind.mentions(y))
+    assert finding.relation is DivergenceRelation.CONFLICT
