@@ -27,6 +27,7 @@ _BEFORE_PRONOUN = frozenset(
 _AFTER_PRONOUN = frozenset(
     {"of", "another", "on", "day", "thing", "would", "can", "could", "should", "must", "who", "that", "hand", "side"}
 )
+ARTICLES = frozenset({"a", "an"})
 _FIRST = {"first": Decimal(1)}
 """A number only inside a longer one: "twenty-first"; alone it is a matter of scope."""
 _FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.3333", "⅔": "0.6667"}
@@ -67,6 +68,7 @@ class _Words:
     part: Mapping[str, Decimal]
     vague: Mapping[str, tuple[Decimal, Decimal]]
     heads: frozenset[str]
+    after_article: frozenset[str]
 
 
 @cache
@@ -77,8 +79,9 @@ def number_words() -> _Words:
         name: {w: Decimal(n) for w, n in data[name].items()} for name in ("small", "scale", "glued", "ordinal", "part")
     }
     vague = {w: (Decimal(r[0]), Decimal(r[1])) for w, r in data["vague"].items()}
-    heads = {"a", "an", "half", *plain["small"], *plain["ordinal"], *(w.split()[0] for w in vague)}
-    return _Words(**plain, vague=vague, heads=frozenset(heads))
+    heads = {"half", *plain["small"], *plain["ordinal"], *(w.split()[0] for w in vague)}
+    after = {*plain["scale"], *plain["part"], *(w.split()[0] for w in vague)}
+    return _Words(**plain, vague=vague, heads=frozenset(heads), after_article=frozenset(after))
 
 
 def numerals(tokens: Tokens, text: str) -> tuple[Numeral, ...]:
@@ -90,8 +93,12 @@ def numerals(tokens: Tokens, text: str) -> tuple[Numeral, ...]:
     """
     reader = _Reader(tokens, text)
     found: list[Numeral] = []
-    heads, end = reader.words.heads, 0
-    for i in [i for i, f in enumerate(tokens.forms) if f in heads or f[0].isdigit()]:
+    forms, words, end = tokens.forms, reader.words, 0
+    heads, after = words.heads, words.after_article
+    # An article begins a number only before a scale, a part or a vague amount: most articles are passed over here.
+    places = [i for i, f in enumerate(forms) if f in heads or f[0].isdigit()]
+    places += [i for i, f in enumerate(forms[:-1]) if f in ARTICLES and forms[i + 1] in after]
+    for i in sorted(places):
         numeral = reader.at(i) if i >= end else None
         if numeral is not None:
             found.append(numeral)
@@ -118,7 +125,7 @@ class _Reader:
         form = self.form(i)
         if form[0].isdigit():
             return self._digits(i)
-        if form in ("a", "an", "half"):
+        if form in ARTICLES or form == "half":
             return self._article(i)
         if form in self.words.small:
             return None if self._is_pronoun(i) or self._is_name(i) else self._spelled(i)
