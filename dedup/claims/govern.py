@@ -17,8 +17,8 @@ REACH = 8
 DIRECTLY = 5
 """Words after a cue within which it is compared with a cue over the same word."""
 _ENDS = frozenset(".;:!?")
-_MARKS = frozenset("“”\"'’")
-_STOPS = frozenset('.;:!?—–()[]“”"')
+_MARKS = frozenset('“”"’')
+_STOPS = frozenset(".;:!?—–()[]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,13 @@ def clause_end(article: ParsedArticle, last: int, limit: int) -> int:
         return last
     for i in range(last, min(limit, last + REACH)):
         gap = text[at.ends[i - 1] : at.starts[i]] if i > last else ""
-        if not _STOPS.isdisjoint(gap) or ("," in gap and seen) or (i > last and tokens.forms[i] in breaks):
+        # A mark right behind a word closes; one before a word opens and is part of the clause.
+        if (
+            not _STOPS.isdisjoint(gap)
+            or gap[:1] in _MARKS
+            or ("," in gap and seen)
+            or (i > last and tokens.forms[i] in breaks)
+        ):
             return i
         seen += at.content[i] and not _adverb(tokens.forms[i])
     return min(limit, last + REACH)
