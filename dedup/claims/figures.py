@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
 from dedup.claims.context import is_content
-from dedup.claims.lexicon import Lexicon, compiled, joined, lexicon
+from dedup.claims.lexicon import joined
 from dedup.claims.moments import Moment, moments
 from dedup.claims.numerals import Numeral, numerals
+from dedup.claims.phrases import Phrases, phrases
 from dedup.model import Span
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import remembered
@@ -69,13 +70,27 @@ class _Unit:
     factor: Decimal
 
 
+@dataclass(frozen=True, slots=True)
+class _Measures:
+    """Units by their phrases and names, the words that name spans of time, and hedges by their phrases."""
+
+    phrases: Phrases
+    units: Mapping[str, _Unit]
+    times: frozenset[str]
+    hedges: Phrases
+
+
 @cache
-def _units() -> tuple[Lexicon, dict[str, _Unit]]:
-    """Phrases of ``data/measures.toml`` and the unit each names."""
-    data = tomllib.loads(files("dedup.claims").joinpath("data", "measures.toml").read_text(encoding="utf-8"))
+def _measures() -> _Measures:
+    """The lists of ``data/measures.toml`` and ``data/hedges.toml``, read once."""
+    folder = files("dedup.claims").joinpath("data")
+    data, hedges = (
+        tomllib.loads(folder.joinpath(f"{n}.toml").read_text(encoding="utf-8")) for n in ("measures", "hedges")
+    )
     table = {name: (dimension, row) for dimension, units in data.items() for name, row in units.items()}
     known = {name: _Unit(dimension, name, Decimal(row[0])) for name, (dimension, row) in table.items()}
-    return compiled({name: row[1:] for name, (_, row) in table.items()}), known
+    times = frozenset(word for row in data[TIME].values() for word in row[1:])
+    return _Measures(phrases({name: row[1:] for name, (_, row) in table.items()}), known, times, phrases(hedges))
 
 
 @remembered
@@ -99,9 +114,8 @@ class _Figures:
 
     def __init__(self, article: ParsedArticle, taken: set[int]) -> None:
         self.article, self.tokens, self.text, self.taken = article, article.tokens, article.text, taken
-        lexicon_of_units, self.units = _units()
-        self.unit_at = {h.first: h for h in lexicon_of_units.find(self.tokens, self.text)}
-        self.hedge_until = {h.last: h for h in lexicon("hedges").find(self.tokens, self.text)}
+        self.measures = _measures()
+        self.units = self.measures.units
 
     def all(self, numbers: Sequence[Numeral]) -> list[Figure]:
         """Figures of ``numbers`` and of units without a number ("an hour", "just days")."""
@@ -111,7 +125,8 @@ class _Figures:
         for n in reversed(numbers):
             covered.update(range(n.first, n.last))
         previous: Figure | None = None
-        for i in sorted(starts.keys() | {h.first for h in self.unit_at.values()}):
+        times = self.measures.times
+        for i in sorted(starts.keys() | {i for i, form in enumerate(self.tokens.forms) if form in times}):
             figure = None
             if i in starts:
                 figure = self._numbered(starts[i], starts, previous)
@@ -161,7 +176,7 @@ class _Figures:
             return unit, n.last
         if self.text[int(self.tokens.ends[i - 1]) : int(self.tokens.ends[i - 1]) + 1] in ("%", "٪", "％"):
             return self.units["percent"], n.last
-        hit = self.unit_at.get(i)
+        hit = self.measures.phrases.behind(self.tokens, self.text, i)
         if hit is None or not joined(self.tokens, self.text, i - 1) or n.ordinal:
             return None, n.last
         unit = self.units[hit.value]
@@ -213,7 +228,9 @@ class _Figures:
 
     def _unnumbered(self, i: int, previous: Figure | None) -> Figure | None:
         """``an hour``, ``a decade``, ``half an hour`` and, after "just" or a hedge, ``days``."""
-        hit = self.unit_at[i]
+        hit = self.measures.phrases.behind(self.tokens, self.text, i)
+        if hit is None:
+            return None
         unit = self.units[hit.value]
         if unit.dimension != TIME or (
             previous is not None and previous.last >= i - 2 and self.form(i - 1) in ("a", "an")
@@ -222,7 +239,7 @@ class _Figures:
         if self.form(i - 1) in ("a", "an") and unit.name not in ("seconds", "days"):
             n = Numeral(i - 1, i, Decimal(1), Decimal(1), spelled=True)
             if (
-                i - 1 in self.hedge_until
+                self.measures.hedges.before(self.tokens, self.text, i - 1) is not None
                 or self.form(hit.last) in _AFTER_SPAN
                 or self.form(i - 2) in ("for", "by", "in", "than")
             ):
@@ -237,7 +254,7 @@ class _Figures:
         end = int(self.tokens.ends[last - 1])
         end += self.text[end : end + 1] in ("%", "٪", "％") and unit.dimension == PERCENT
         hedge = ""
-        before = self.hedge_until.get(n.first)
+        before = self.measures.hedges.before(self.tokens, self.text, n.first)
         if before is not None and self.text[int(self.tokens.ends[n.first - 1]) : start].strip() == "":
             hedge, start = before.value, int(self.tokens.starts[before.first])
         elif (behind := _BEHIND.get(f"{self.form(last)} {self.form(last + 1)}")) and joined(
