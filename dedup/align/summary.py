@@ -18,14 +18,16 @@ from dedup.align.regions import Region
 from dedup.settings import AlignSettings
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 _HALF = 0.5
 _LIFT = 0.55
 _LEAST_LONG = 200
-_LEAST_WORDS = 15
+_LEAST_WORDS = 20
 _REST = 2
 _SPREAD = 2.5
 _WHOLE = 0.6
+_TOGETHER = 0.58
 _EXPLAINED = 0.4
 _SCATTERED = 0.8
 _FURNITURE = -1000.0
@@ -79,11 +81,27 @@ def _summary(view: _View, regions: Sequence[Region], settings: AlignSettings) ->
     first, last = int(at[0]), int(at[-1]) + 1
     if len(words) < _LEAST_WORDS or last - first < _SPREAD * (high - low):
         return None
+    if _together(long, words, high - low) > _TOGETHER:
+        return None
     inside = np.zeros(len(gains), np.bool_)
     inside[low:high] = True
     if not _rises(view, regions, inside, matched, settings):
         return None
     return _region(view, (low, high), _reach(long, first, last))
+
+
+def _together(long: Side, words: Ints, width: int) -> float:
+    """Largest share of the ``words`` said once or twice in the long article that one stretch of ``width`` words holds.
+
+    A quotation or a copied sentence amid words of the subject comes from one place, a summary does not.
+    """
+    at = np.flatnonzero(np.isin(long.words, words, kind="table"))
+    found, first, count = np.unique(long.words[at], return_index=True, return_counts=True)
+    places = np.sort(at[first[count <= 2]])
+    if not len(found) or not len(places):
+        return 1.0
+    inside = np.searchsorted(places, places + width) - np.arange(len(places))
+    return float(inside.max()) / len(places)
 
 
 def _heaviest(gains: Floats) -> tuple[int, int, float]:
