@@ -17,7 +17,6 @@ from dedup.claims.layout import layout
 from dedup.claims.lexicon import words
 from dedup.claims.sources import Frame, frames
 from dedup.claims.utterances import marked, sentence_range
-from dedup.claims.wording import spelling
 from dedup.model import DivergenceRelation, DivergenceType, Side, Span
 from dedup.text.parse import ParsedArticle
 from dedup.text.stems import stem
@@ -224,7 +223,7 @@ def _alike(x: frozenset[str], y: frozenset[str]) -> bool:
 
 def same_source(a: ParsedArticle, b: ParsedArticle, f: Frame, g: Frame) -> bool:
     """Whether two sources can be one, as far as words tell."""
-    if not f.nouns or not g.nouns or {spelling(n) for n in f.nouns} & {spelling(n) for n in g.nouns}:
+    if not f.nouns or not g.nouns or f.nouns & g.nouns:
         return True
     if any(f.nouns & group and g.nouns & group for group in _groups()):
         return True

@@ -117,7 +117,7 @@ def _made(
         start, first, forms = last - 1, last - 1, forms[-1:]
     uncounted = words("sources", "uncounted")
     nouns = frozenset(
-        s
+        s.replace("iz", "is")  # organization, organisation
         for f, s in zip(forms, article.tokens.stems[first:last], strict=True)
         if is_content(f) and f not in pronouns and f not in uncounted
     )

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -73,3 +77,10 @@ def test_an_exchange_belongs_to_its_two_articles() -> None:
     assert len(exchange_of(a, b).changes) == 1
     assert exchange_of(a, a).changes == ()
     assert len(exchange_of(a, b).changes) == 1
+
+
+@pytest.mark.parametrize("name", ["negation", "direction", "modality", "scope", "cause", "reporting", "caveats", "links"])
+def test_a_word_listed_by_its_stem_is_a_whole_word_whose_forms_it_matches(name: str) -> None:
+    table = tomllib.loads(files("dedup.claims").joinpath("data", f"{name}.toml").read_text(encoding="utf-8"))
+    listed = {w[:-1] for phrases in table.values() for p in phrases for w in p.split() if w.endswith("~")}
+    assert [w for w in sorted(listed) if stem(w) not in {stem(w + end) for end in ("s", "d", "ed")}] == []
