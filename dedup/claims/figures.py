@@ -114,6 +114,7 @@ class _Figures:
 
     def __init__(self, article: ParsedArticle, taken: set[int]) -> None:
         self.article, self.tokens, self.text, self.taken = article, article.tokens, article.text, taken
+        self.starts, self.ends = article.tokens.starts.tolist(), article.tokens.ends.tolist()
         self.measures = _measures()
         self.units = self.measures.units
 
@@ -140,7 +141,7 @@ class _Figures:
     def _numbered(self, n: Numeral, starts: dict[int, Numeral], previous: Figure | None) -> Figure | None:
         """The figure of a written number, null where the number counts nothing."""
         unit, last = self._unit(n, n.last)
-        start = int(self.tokens.starts[n.first])
+        start = self.starts[n.first]
         sign = next((s for s in _SIGNS if self.text[max(0, start - len(s)) : start] == s), "")
         upper = self._upper_end(n, starts)
         if upper is not None and n.scale == 1 < upper.scale and n.value < upper.mantissa:
@@ -174,7 +175,7 @@ class _Figures:
             known = (u for name, u in self.units.items() if name.lower() == n.suffix)
             unit = next(known, None) if len(n.suffix) > 1 or n.suffix == "m" else None
             return unit, n.last
-        if self.text[int(self.tokens.ends[i - 1]) : int(self.tokens.ends[i - 1]) + 1] in ("%", "٪", "％"):
+        if self.text[self.ends[i - 1] : self.ends[i - 1] + 1] in ("%", "٪", "％"):
             return self.units["percent"], n.last
         hit = self.measures.phrases.behind(self.tokens, self.text, i)
         if hit is None or not joined(self.tokens, self.text, i - 1) or n.ordinal:
@@ -190,16 +191,16 @@ class _Figures:
             return False
         if self.form(n.first - 1) in ("aged", "age"):
             return True
-        before = self.text[int(self.tokens.ends[n.first - 1]) : int(self.tokens.starts[n.first])] if n.first else ""
-        after = self.text[int(self.tokens.ends[n.last - 1]) : int(self.tokens.ends[n.last - 1]) + 1]
-        return before == ", " and after in (",", ".", ";") and self.text[int(self.tokens.starts[n.first - 1])].isupper()
+        before = self.text[self.ends[n.first - 1] : self.starts[n.first]] if n.first else ""
+        after = self.text[self.ends[n.last - 1] : self.ends[n.last - 1] + 1]
+        return before == ", " and after in (",", ".", ";") and self.text[self.starts[n.first - 1]].isupper()
 
     def _is_model(self, n: Numeral) -> bool:
         """``Route 66``, ``Boeing 737``: digits behind a capitalised word that count no noun."""
         if n.spelled or not n.first or self._noun(n.last):
             return False
-        gap = self.text[int(self.tokens.ends[n.first - 1]) : int(self.tokens.starts[n.first])]
-        capital = self.text[int(self.tokens.starts[n.first - 1])].isupper()
+        gap = self.text[self.ends[n.first - 1] : self.starts[n.first]]
+        capital = self.text[self.starts[n.first - 1]].isupper()
         return capital and gap in (" ", "\u00a0", "-") and is_content(self.form(n.first - 1))
 
     def _is_rank(self, n: Numeral) -> bool:
@@ -218,7 +219,7 @@ class _Figures:
         """The upper end of the range that ``n`` opens: "10 to 12 percent", "between 3 and 4", "5-6"."""
         if n.last >= len(self.tokens):
             return None
-        gap = self.text[int(self.tokens.ends[n.last - 1]) : int(self.tokens.starts[n.last])]
+        gap = self.text[self.ends[n.last - 1] : self.starts[n.last]]
         if n.last in starts and gap.strip() in ("-", "–", "—"):
             return starts[n.last]
         linked = self.form(n.last) == "to" or (
@@ -243,24 +244,24 @@ class _Figures:
                 or self.form(hit.last) in _AFTER_SPAN
                 or self.form(i - 2) in ("for", "by", "in", "than")
             ):
-                return self._figure(n, unit, int(self.tokens.starts[i - 1]), hit.last)
+                return self._figure(n, unit, self.starts[i - 1], hit.last)
         if self.form(i - 1) in ("just", "only", "mere", "for", "within", "few") and self.form(i).endswith("s"):
             n = Numeral(i, i, Decimal(2), Decimal(2), spelled=True, high=Decimal(100))
-            return self._figure(n, unit, int(self.tokens.starts[i]), hit.last)
+            return self._figure(n, unit, self.starts[i], hit.last)
         return None
 
     def _figure(self, n: Numeral, unit: _Unit, start: int, last: int) -> Figure:
         """The figure of ``n`` in ``unit``, with the hedge before or behind it."""
-        end = int(self.tokens.ends[last - 1])
+        end = self.ends[last - 1]
         end += self.text[end : end + 1] in ("%", "٪", "％") and unit.dimension == PERCENT
         hedge = ""
         before = self.measures.hedges.before(self.tokens, self.text, n.first)
-        if before is not None and self.text[int(self.tokens.ends[n.first - 1]) : start].strip() == "":
-            hedge, start = before.value, int(self.tokens.starts[before.first])
+        if before is not None and self.text[self.ends[n.first - 1] : start].strip() == "":
+            hedge, start = before.value, self.starts[before.first]
         elif (behind := _BEHIND.get(f"{self.form(last)} {self.form(last + 1)}")) and joined(
             self.tokens, self.text, last
         ):
-            hedge, end = behind, int(self.tokens.ends[last + 1])
+            hedge, end = behind, self.ends[last + 1]
         elif self.text[end : end + 1] == "+":
             hedge, end = "over", end + 1
         low, high = n.value * unit.factor, (n.value if n.high is None else n.high) * unit.factor

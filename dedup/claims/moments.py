@@ -58,6 +58,7 @@ class _Reader:
 
     def __init__(self, tokens: Tokens, text: str) -> None:
         self.tokens, self.text, self.names = tokens, text, calendar_names()
+        self.starts, self.ends = tokens.starts.tolist(), tokens.ends.tolist()
 
     def form(self, i: int) -> str:
         """The form of word ``i``, empty beyond the ends."""
@@ -67,7 +68,7 @@ class _Reader:
         """What stands between the words ``i - 1`` and ``i``."""
         if not 0 < i < len(self.tokens):
             return "\n"
-        return self.text[int(self.tokens.ends[i - 1]) : int(self.tokens.starts[i])]
+        return self.text[self.ends[i - 1] : self.starts[i]]
 
     def near(self, i: int) -> bool:
         """Whether only white space, a comma or a dot stands between the words ``i - 1`` and ``i``."""
@@ -76,7 +77,7 @@ class _Reader:
 
     def capital(self, i: int) -> bool:
         """Whether word ``i`` is written with a capital."""
-        return self.text[int(self.tokens.starts[i])].isupper()
+        return self.text[self.starts[i]].isupper()
 
     def at(self, i: int) -> Moment | None:
         """The moment that starts at word ``i``."""
@@ -198,11 +199,9 @@ class _Reader:
 
     def _bare_year(self, i: int) -> Moment | None:
         """``in 2016``, ``the 2016 election``: four digits that count nothing."""
-        if not self._is_year(i) or self.text[int(self.tokens.starts[i]) - 1 : int(self.tokens.starts[i])] in tuple(
-            "$£€¥#.,/@"
-        ):
+        if not self._is_year(i) or self.text[self.starts[i] - 1 : self.starts[i]] in tuple("$£€¥#.,/@"):
             return None
-        if self.text[int(self.tokens.ends[i]) : int(self.tokens.ends[i]) + 1] in ("%", ":", "/"):
+        if self.text[self.ends[i] : self.ends[i] + 1] in ("%", ":", "/"):
             return None
         introduced = self.form(i - 1) in self.names.introduces or self.gap(i).strip() in ("-", "–", "(", "—")
         counted = self.form(i + 1).endswith("s") or self.form(i + 1) in self.names.counted

@@ -12,6 +12,7 @@ from rapidfuzz.distance import Levenshtein
 
 from dedup.claims.context import is_content
 from dedup.claims.figures import dated_words
+from dedup.claims.layout import layout
 from dedup.model import Span
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import remembered
@@ -75,8 +76,9 @@ class _Finder:
 
     def __init__(self, article: ParsedArticle) -> None:
         self.text, self.tokens, self.sentences = article.text, article.tokens, article.sentences
-        text = self.text
-        self.capital = [text[s].isupper() for s in self.tokens.starts.tolist()]
+        text, place = self.text, layout(article)
+        self.starts, self.ends, self.content = place.starts, place.ends, place.content
+        self.capital = [text[s].isupper() for s in self.starts]
         self.small = {f for f, c in zip(self.tokens.forms, self.capital, strict=True) if not c}
         self.dated = dated_words(article)
         self.seen_inside: set[str] = set()
@@ -92,12 +94,13 @@ class _Finder:
 
     def _sentence(self, span: Span, first: int, last: int) -> list[Name]:
         """Names of one sentence, nothing where nearly every word has a capital."""
-        content = [self.capital[i] for i in range(first, last) if is_content(self.tokens.forms[i])]
-        if len(content) > 3 and sum(content) >= HEADLINE * len(content):
+        capitals = [i for i, capital in enumerate(self.capital[first:last], first) if capital]
+        telling = sum(self.content[first:last])
+        if telling > 3 and sum(self.content[i] for i in capitals) >= HEADLINE * telling:
             return []
         found: list[Name] = []
         end = first
-        for i in [i for i in range(first, last) if self.capital[i]]:
+        for i in capitals:
             if i < end:
                 continue
             end = self._run(i, last)
@@ -110,23 +113,19 @@ class _Finder:
 
     def _is_place_of(self, town: Name, state: Name) -> bool:
         """``Santa Clara, Calif.``: a state or country behind a comma belongs to the name before it."""
-        gap = self.text[int(self.tokens.ends[town.last - 1]) : int(self.tokens.starts[state.first])]
+        gap = self.text[self.ends[town.last - 1] : self.starts[state.first]]
         return gap == ", " and is_place_or_people(state.words) and not is_place_or_people(town.words)
 
     def _run(self, i: int, last: int) -> int:
         """The word behind the run of capitalised words that starts at ``i``."""
         j, end = i, i
         while j < last and j - i < LONGEST and j not in self.dated:
-            if j > i and not _INSIDE.issuperset(self.text[int(self.tokens.ends[j - 1]) : int(self.tokens.starts[j])]):
+            if j > i and not _INSIDE.issuperset(self.text[self.ends[j - 1] : self.starts[j]]):
                 break
             if j > i and self._possessive(j - 1):
                 break
             if self.capital[j]:
-                if (
-                    j > i
-                    and "." in self.text[int(self.tokens.ends[j - 1]) : int(self.tokens.starts[j])]
-                    and not self._abbreviates(j - 1)
-                ):
+                if j > i and "." in self.text[self.ends[j - 1] : self.starts[j]] and not self._abbreviates(j - 1):
                     break
                 end = j + 1
             elif j == i or not self._connects(j):
@@ -143,7 +142,7 @@ class _Finder:
 
     def _possessive(self, j: int) -> bool:
         """Whether word ``j`` ends in ``'s``: the owner and what is owned are two names."""
-        return self.text[int(self.tokens.starts[j]) : int(self.tokens.ends[j])][-2:] in ("'s", "’s", "s'", "s’")
+        return self.text[self.starts[j] : self.ends[j]][-2:] in ("'s", "’s", "s'", "s’")
 
     def _abbreviates(self, j: int) -> bool:
         """Whether a dot behind word ``j`` is that of an abbreviation inside a name: an initial or a title."""
@@ -176,7 +175,7 @@ class _Finder:
 
     def _opens(self, first: int, start: int) -> bool:
         """Whether word ``first`` has its capital from its place: in a sentence, a quotation or after a colon."""
-        before = self.text[max(0, int(self.tokens.starts[first]) - 3) : int(self.tokens.starts[first])].rstrip()
+        before = self.text[max(0, self.starts[first] - 3) : self.starts[first]].rstrip()
         return first == start or before[-1:] in tuple("\"“‘«(:.!?'’—–-•|")
 
     def _known(self, first: int, last: int) -> bool:

@@ -111,6 +111,7 @@ class _Reader:
 
     def __init__(self, tokens: Tokens, text: str) -> None:
         self.tokens, self.text, self.words = tokens, text, number_words()
+        self.starts, self.ends = tokens.starts.tolist(), tokens.ends.tolist()
 
     def form(self, i: int) -> str:
         """The form of word ``i``, empty beyond the end."""
@@ -150,7 +151,7 @@ class _Reader:
 
     def _digits(self, i: int) -> Numeral | None:
         """Digits with what is glued to or follows them as a scale or a fraction."""
-        written = self.text[int(self.tokens.starts[i]) : int(self.tokens.ends[i])]
+        written = self.text[self.starts[i] : self.ends[i]]
         if written[-1] in _FRACTIONS:
             whole = Decimal(written[:-1]) if written[:-1].isdecimal() and len(written) <= LONGEST else Decimal(0)
             return Numeral(i, i + 1, whole + Decimal(_FRACTIONS[written[-1]]), Decimal("0.01"))
@@ -168,12 +169,12 @@ class _Reader:
 
     def _is_metres(self, i: int, suffix: str) -> bool:
         """Whether the ``m`` of ``5m`` is a length: no currency before it and no noun that is counted behind it."""
-        before = self.text[max(0, int(self.tokens.starts[i]) - 1) : int(self.tokens.starts[i])]
+        before = self.text[max(0, self.starts[i] - 1) : self.starts[i]]
         return suffix == "m" and before not in ("$", "£", "€", "¥", "₹") and not self.next_to(i)
 
     def _is_part_of_a_name(self, i: int) -> bool:
         """Whether the digits are glued to letters, signs or further digits: F-16, 6752.T, 9/11, 10:30, t.co/9x."""
-        start, end = int(self.tokens.starts[i]), int(self.tokens.ends[i])
+        start, end = self.starts[i], self.ends[i]
         before, after = self.text[max(0, start - 2) : start], self.text[end : end + 2]
         if after[:1] in (".", ":", "/", "_", "@", "٫") and after[1:2].isalnum():
             return True
@@ -183,7 +184,7 @@ class _Reader:
 
     def _with_fraction(self, n: Numeral) -> Numeral:
         """``2 ½``: a fraction behind a number."""
-        behind = self.text[int(self.tokens.starts[n.last])] if n.last < len(self.tokens) else ""
+        behind = self.text[self.starts[n.last]] if n.last < len(self.tokens) else ""
         if behind in _FRACTIONS and self.next_to(n.last - 1):
             return Numeral(n.first, n.last + 1, n.value + Decimal(_FRACTIONS[behind]), Decimal("0.01"))
         return n
@@ -250,9 +251,7 @@ class _Reader:
 
     def _is_fraction(self, j: int) -> bool:
         """Whether the denominator at ``j`` is one: plural, or followed by "of", or hyphened to its number."""
-        return (
-            self.form(j).endswith("s") or self.form(j + 1) == "of" or self.text[int(self.tokens.starts[j]) - 1] == "-"
-        )
+        return self.form(j).endswith("s") or self.form(j + 1) == "of" or self.text[self.starts[j] - 1] == "-"
 
     def _vague(self, i: int) -> Numeral | None:
         """``dozens``, ``several``, ``tens of thousands``."""
