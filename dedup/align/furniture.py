@@ -5,6 +5,9 @@ from __future__ import annotations
 from dedup.model import Passage, PassageKind, Span
 from dedup.text.parse import ParsedArticle
 
+_LEAST_WORDS = 3
+"""Words that are worth a line in a report; pages are full of shorter labels."""
+
 
 def furniture_passages(a: ParsedArticle, b: ParsedArticle) -> list[Passage]:
     """Blocks of furniture with the same words on both sides; blocks that follow each other on both are one passage.
@@ -24,7 +27,8 @@ def furniture_passages(a: ParsedArticle, b: ParsedArticle) -> list[Passage]:
             groups[-1] = (groups[-1][0], groups[-1][1], groups[-1][2] + 1)
         else:
             groups.append((i, j, 1))
-    return [_passage(a, b, *group) for group in groups]
+    found = [_passage(a, b, *group) for group in groups]
+    return [p for p in found if len(_words(a, p.a)) >= _LEAST_WORDS]
 
 
 def _words(article: ParsedArticle, span: Span) -> tuple[str, ...]:

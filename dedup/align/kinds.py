@@ -15,6 +15,8 @@ Words = tuple[int, int]
 Mask = NDArray[np.bool_]
 _RUN = 4
 _QUOTED = 0.9
+_LETTERS = 20_000
+_SAME_LETTERS = 0.85
 
 
 def similarity(shared: Shared, left: Words, right: Words) -> float:
@@ -27,14 +29,23 @@ def kind_of(shared: Shared, left: Words, right: Words) -> PassageKind:
     """What most of the two word ranges are.
 
     A quotation is what corresponds in nothing but quotations; else the passage is verbatim if more than half of its
-    words stand in runs of at least four that the other side has too, wherever; else a rewrite.
+    words stand in runs of at least four that the other side has too, wherever, or nearly all of its letters are the
+    same in order; else a rewrite.
     """
     known_a = shared.a.known(*left, shared.size)
     known_b = shared.b.known(*right, shared.size)
     if min(_quoted(shared.a, left, known_b), _quoted(shared.b, right, known_a)) >= _QUOTED:
         return PassageKind.QUOTE
-    runs = _in_runs(shared, left, right)
-    return PassageKind.VERBATIM if runs > 0.5 else PassageKind.REWRITE
+    copied = _in_runs(shared, left, right) > 0.5 or _garbled(shared, left, right)
+    return PassageKind.VERBATIM if copied else PassageKind.REWRITE
+
+
+def _garbled(shared: Shared, left: Words, right: Words) -> bool:
+    """Whether the ranges are the same letter by letter though not word by word: noise of text recognition."""
+    texts = ["".join(s.article.parsed.tokens.forms[slice(*w)]) for s, w in ((shared.a, left), (shared.b, right))]
+    if max(map(len, texts)) > _LETTERS or 2 * min(map(len, texts)) < max(map(len, texts)):
+        return False
+    return bool(Indel.normalized_similarity(*texts, score_cutoff=_SAME_LETTERS) >= _SAME_LETTERS)
 
 
 def _quoted(side: Side, words: Words, known: Mask) -> float:

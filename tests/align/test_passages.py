@@ -138,3 +138,10 @@ def test_a_shared_quotation_alone_is_a_quote() -> None:
 def test_the_same_input_gives_the_same_passages() -> None:
     a, b = f"{ORCHARD}\n\n{HARBOUR}\n\n{CHESS}", f"{HARBOUR}\n\n{ORCHARD}"
     assert passages(a, b) == passages(a, b)
+
+
+def test_a_copy_garbled_by_text_recognition_is_verbatim_letter_by_letter() -> None:
+    garbled = "".join("rn" if c == "m" else "1" if c == "l" and i % 3 else c for i, c in enumerate(HARBOUR))
+    found = passages(f"{ORCHARD}\n\n{HARBOUR}", f"{garbled}\n\n{CHESS}")
+    assert [p.kind for p in found] == [PassageKind.VERBATIM]
+    assert found[0].similarity < 0.9
