@@ -16,6 +16,8 @@ SEED = 5
 """Shortest run in words; shorter ones are idiom and names."""
 _PLACES = 6
 """Places of one seed on a side that are tried; refrains have more."""
+_STEPS = 50
+"""Words looked at for each word of the two texts, after which a text that only repeats itself is left alone."""
 _MULTIPLIER = np.int64(6364136223846793005)
 
 
@@ -66,17 +68,25 @@ def _maximal(a: Words, b: Words, seed: int) -> list[Run]:
     """All runs that cannot be made longer on either side."""
     grams_a, grams_b = _grams(a, seed), _grams(b, seed)
     order = np.argsort(grams_b, kind="stable")
-    first = np.searchsorted(grams_b[order], grams_a, side="left")
-    last = np.searchsorted(grams_b[order], grams_a, side="right")
-    words_a, words_b = a.tolist(), b.tolist()
+    ranked = grams_b[order]
+    first = np.searchsorted(ranked, grams_a, side="left")
+    last = np.minimum(np.searchsorted(ranked, grams_a, side="right"), first + _PLACES)
+    met = np.flatnonzero(last > first)
+    if not len(met):
+        return []
+    words_a, words_b, places = a.tolist(), b.tolist(), order.tolist()
     found: list[Run] = []
-    for i in np.flatnonzero(last > first).tolist():
-        for j in order[first[i] : min(last[i], first[i] + _PLACES)].tolist():
+    steps = _STEPS * (len(words_a) + len(words_b))
+    for i, start, end in zip(met.tolist(), first[met].tolist(), last[met].tolist(), strict=True):
+        if steps < 0:
+            break
+        for j in places[start:end]:
             if i and j and words_a[i - 1] == words_b[j - 1]:
                 continue
             n = 0
             while i + n < len(words_a) and j + n < len(words_b) and words_a[i + n] == words_b[j + n]:
                 n += 1
+            steps -= n
             if n >= seed:
                 found.append(Run(n, i, j))
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from time import process_time
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -44,3 +45,10 @@ def test_a_shared_run_that_nothing_contests_is_found(a: list[str], b: list[str])
     marked = ["v", "w", "x", "y", "z"]
     runs = shared_runs(coded([*a, *marked]), coded([*marked, *b]))
     assert any(r.a <= len(a) and len(a) + 5 <= r.a + r.length for r in runs)
+
+
+def test_texts_of_one_word_are_compared_in_time_and_still_found_equal() -> None:
+    words = coded(["no"] * 30_000)
+    started = process_time()
+    assert shared_runs(words, words) == [Run(30_000, 0, 0)]
+    assert process_time() - started < 20
