@@ -21,6 +21,8 @@ NEAR = 6
 """Words around the counterpart in which any other negation makes the comparison unsafe."""
 SAME_CONTEXT = 0.5
 """Share of the surroundings that must be the same: two reports of one event deny and state many different things."""
+FAR = 3
+"""Words between a negator and what it denies: further off, another word of the sentence was changed too."""
 CONFIDENCE = {"negator": 0.9, "quantifier": 0.8, "preposition": 0.7, "verb": 0.7}
 """By class of cue."""
 
@@ -62,6 +64,7 @@ def _one_way(context: Context, here: Sequence[Cue], there: Sequence[Cue]) -> Ite
                 yield finding(context, cue, found.partner.mention, None, "", 0.9)
         elif (
             found.skipped == 0
+            and found.word - cue.last <= FAR
             and _denies_a_word(context, found)
             and not _near(context, there, found.image)
             and found.support >= SAME_CONTEXT

@@ -241,7 +241,8 @@ class _Reach:
             return self.backward(middle - 1), middle - 1
         if "," not in self.gap(middle - 1):
             # "who is ranking member of the committee, said": a relative clause, and not the end of any list.
-            return (middle, last) if opener in ("is", "was") else (last, last)
+            described = opener in ("is", "was") and not self.article.tokens.forms[middle].endswith("ed")
+            return (middle, last) if described else (last, last)
         return self.backward(middle), last
 
     def inverts(self, hit: Hit) -> bool:
@@ -255,6 +256,8 @@ class _Reach:
             return False
         clause_end = any(c in self.gap(hit.first - 1) for c in ",”\"'’»")
         last = self.forward(hit.last)
+        if any(form.endswith("ed") for form in self.article.tokens.forms[hit.last + 1 : last]):
+            return False
         if last < self.bounds[1] and self.touch(last - 1) and self.article.tokens.forms[last] not in FOLLOWING:
             return False
         clause = (
