@@ -25,7 +25,8 @@ def report(a: str, b: str, title: str | None = None, other: str | None = None) -
 def test_a_dropped_reply_weighs_more_than_a_dropped_number_and_plain_prose_nothing() -> None:
     found = report(" ".join((LEAD, COUNT, REPLY, PLAIN, NEXT)), f"{LEAD} {NEXT}").omissions
     assert [(o.text, o.article) for o in found] == [(REPLY, "a"), (COUNT, "a")]
-    assert found[0].weight > found[1].weight and "reply" in found[0].reasons
+    assert found[0].weight > found[1].weight
+    assert "reply" in found[0].reasons
 
 
 def test_what_is_cut_from_the_end_weighs_little() -> None:
@@ -50,7 +51,8 @@ def test_a_headline_that_gives_another_number_than_the_text_is_reported_with_its
 
 def test_a_headline_may_leave_out_what_it_likes() -> None:
     found = report(f"{LEAD} {NEXT}", f"{LEAD} {NEXT}", "Ferry company to close night line to outer islands")
-    assert found.headlines == () and found.divergences == ()
+    assert found.headlines == ()
+    assert found.divergences == ()
 
 
 def test_an_empty_title_is_no_title() -> None:
