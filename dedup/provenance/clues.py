@@ -6,7 +6,8 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dedup.model import Clue, Credit, CreditClass, Passage, PassageKind, Span
+from dedup.model import Clue, Credit, CreditClass, Passage, Span
+from dedup.provenance.close import is_close
 from dedup.provenance.dates import hours_later
 from dedup.provenance.errors import shared_errors
 from dedup.provenance.sources import publisher_name, same_house
@@ -21,7 +22,7 @@ _WHOLE, _PART = 0.75, 0.6
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One article as the clues see it; ``covered`` are its passages' spans, furniture's passages left out."""
+    """One article as the clues see it; ``covered`` are the spans of its close passages."""
 
     label: str
     article: ParsedArticle
@@ -43,7 +44,7 @@ def sides(
     credits_b: Sequence[Credit],
 ) -> tuple[Side, Side]:
     """The two sides of a pair."""
-    kept = [p for p in passages if p.kind is not PassageKind.BOILERPLATE]
+    kept = [p for p in passages if is_close(p)]
     return (
         Side("a", a, publisher_name(a.article.publisher), credits_a, union(p.a for p in kept)),
         Side("b", b, publisher_name(b.article.publisher), credits_b, union(p.b for p in kept)),

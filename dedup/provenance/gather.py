@@ -13,10 +13,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.model import Pair, PassageKind, Span
+from dedup.model import Pair, Relation, Span
+from dedup.provenance.close import is_close
 from dedup.text.parse import ParsedArticle
 
 Mask = NDArray[np.bool_]
+_INDEPENDENT = (Relation.SAME_STORY, Relation.UNRELATED, Relation.BOILERPLATE_ONLY)
 _LEAST = 40
 """Characters that an article must explain alone to be named."""
 _OWN = 20
@@ -66,13 +68,16 @@ def gather(article: ParsedArticle, others: Mapping[str, Sequence[Span]], least: 
 
 
 def spans_by_other(article: str, pairs: Iterable[Pair]) -> dict[str, list[Span]]:
-    """For each article paired with ``article`` the spans of their passages in it, furniture left out."""
+    """For each article that shares text with ``article`` the spans of their close passages in it, furniture left out.
+
+    An independent report of the same event explains nothing of an article, however much corresponds.
+    """
     found: dict[str, list[Span]] = defaultdict(list)
     for pair in pairs:
-        if article not in (pair.a, pair.b):
+        if article not in (pair.a, pair.b) or pair.verdict.relation in _INDEPENDENT:
             continue
         mine, other = ("a", pair.b) if pair.a == article else ("b", pair.a)
-        found[other] += (getattr(p, mine) for p in pair.passages if p.kind is not PassageKind.BOILERPLATE)
+        found[other] += (getattr(p, mine) for p in pair.passages if is_close(p))
     return dict(found)
 
 

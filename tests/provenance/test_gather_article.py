@@ -66,8 +66,8 @@ def test_an_article_that_nothing_explains_is_its_own() -> None:
     assert gather(WHOLE, {}).own == (Span(0, len(TEXT)),)
 
 
-def pair(a: str, b: str, *passages: Passage) -> Pair:
-    verdict = Verdict(Relation.EXCERPT, Derivation.PARTIALLY, 0.8, ())
+def pair(a: str, b: str, *passages: Passage, relation: Relation = Relation.EXCERPT) -> Pair:
+    verdict = Verdict(relation, Derivation.PARTIALLY, 0.8, ())
     return Pair(a, b, verdict, Overlap(0, 0, 0), 0, 0, (), passages, ClaimReport(), (), (), Direction())
 
 
@@ -76,6 +76,13 @@ def test_spans_are_taken_from_the_right_side_and_without_boilerplate() -> None:
     form = Passage(PassageKind.BOILERPLATE, 1.0, Span(20, 29), Span(70, 79))
     pairs = [pair("x", "y", text, form), pair("w", "x", text), pair("v", "w", text)]
     assert spans_by_other("x", pairs) == {"y": [Span(0, 9)], "w": [Span(50, 60)]}
+
+
+def test_loose_passages_and_independent_reports_explain_nothing() -> None:
+    loose = Passage(PassageKind.REWRITE, 0.12, Span(0, 9), Span(50, 60))
+    near = Passage(PassageKind.REWRITE, 0.4, Span(0, 9), Span(50, 60))
+    pairs = [pair("x", "y", loose), pair("x", "z", near, relation=Relation.SAME_STORY), pair("x", "w", near)]
+    assert spans_by_other("x", pairs) == {"y": [], "w": [Span(0, 9)]}
 
 
 SPANS = st.builds(lambda s, n: Span(s, min(len(TEXT), s + n)), st.integers(0, len(TEXT) - 1), st.integers(1, 200))
