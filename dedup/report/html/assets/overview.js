@@ -4,6 +4,7 @@ const controls = $('[data-controls]');
 const count = pairs.n.length;
 const larger = pairs.n.map((_, i) => Math.max(pairs.of_a[i], pairs.of_b[i]));
 const smaller = pairs.n.map((_, i) => Math.min(pairs.of_a[i], pairs.of_b[i]));
+const everything = pairs.n.map((_, i) => i);
 const measures = { larger, smaller, resemblance: pairs.resemblance };
 const shownId = (i) => articles.shown[i] ?? articles.id[i];
 const nameOf = (i) => articles.publishers[articles.publisher[i]] || shownId(i);
@@ -19,6 +20,7 @@ let order = [];
 let cardsShown = 24;
 let rowsShown = 50;
 let articlesShown = 12;
+let waitingBelow = 0;
 
 function haystack(i) {
   haystacks ||= new Array(articles.id.length);
@@ -34,6 +36,7 @@ function filtered() {
   const source = value('source') === '' ? null : Number(value('source'));
   const type = value('type');
   const status = value('status');
+  if (!query && relation === null && publisher === null && source === null && !type && !status) return everything;
   const fits = (i) => {
     const [a, b] = [pairs.a[i], pairs.b[i]];
     if (relation !== null && pairs.relation[i] !== relation) return false;
@@ -58,9 +61,11 @@ function apply() {
   histogram(all, measure, least);
   const groups = clustersOf(passing);
   cards(groups);
-  articleRows(measure);
-  sortPairs(measure);
-  rows(measure);
+  const below = () => { articleRows(measure); sortPairs(measure); rows(measure); };
+  clearTimeout(waitingBelow);
+  // With very many pairs what stands below the clusters waits until these can be seen.
+  if (count > 5000) waitingBelow = setTimeout(below, 60);
+  else below();
   $('[data-result]').textContent =
     `${plural(passing.length, 'pair')} of ${format.format(count)}${data.unlisted.count ? ' listed' : ''} and ${plural(groups.length, 'cluster')} of ${format.format(clusters.length)} shown.`;
 }
