@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,9 @@ import typer
 from dedup.errors import DedupError, UsageError
 from dedup.progress import Progress
 from dedup.settings import Settings
+
+# Our own threads and processes use the cores; more of them inside every matrix product only get in their way.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 

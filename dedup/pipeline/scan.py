@@ -11,6 +11,7 @@ from dedup.engines import Job, Nominated, nominate
 from dedup.engines.base import StageCount
 from dedup.engines.store import ArticleStore
 from dedup.errors import InputError
+from dedup.model import BoilerplateBlock
 from dedup.pipeline.clusters import Catalogue, clusters
 from dedup.pipeline.compared import choose, compare_candidates, kept_lines
 from dedup.pipeline.context import context
@@ -26,7 +27,7 @@ from dedup.report.html import write_html
 from dedup.report.jsonl import boilerplate_record, cluster_record, dumps, reject_record
 from dedup.report.load import Report, open_report, run_info
 from dedup.settings import Settings
-from dedup.text.learned import Learned, learn, reload
+from dedup.text.learned import Learned, learn, reload, tally
 
 
 def scan(request: Request, settings: Settings) -> Report:
@@ -92,7 +93,7 @@ def _compared(found: Nominated, settings: Settings, out: OutFolder, request: Req
     """The news profile: every candidate aligned and its claims compared."""
     ordered = by_id(found.verified, found.store.column("id"))
     learned = _learned(found.store, settings, request)
-    out.write(BOILERPLATE, (dumps(boilerplate_record(block)) for block in learned.export()))
+    out.write(BOILERPLATE, (dumps(boilerplate_record(block)) for block in _set_aside(found.store, learned, settings)))
     shared = context(found.store, settings, learned)
     shelf = ArticleStore(found.store.folder, found.store.counts)
     files = compare_candidates(ordered, shelf, shared, out, request.progress)
@@ -106,6 +107,13 @@ def _learned(store: ArticleStore, settings: Settings, request: Request) -> Learn
     if request.boilerplate is not None:
         return reload(request.boilerplate)
     return learn(store.articles(range(len(store))), settings.provenance)
+
+
+def _set_aside(store: ArticleStore, learned: Learned, settings: Settings) -> list[BoilerplateBlock]:
+    """What was set aside, block by block; of a large collection only what its publishers repeat."""
+    if len(store) > settings.candidates.all_pairs_up_to:
+        return learned.export()
+    return tally(store.articles(range(len(store))), learned)
 
 
 def _catalogue(store: ArticleStore) -> Catalogue:

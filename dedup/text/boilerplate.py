@@ -22,6 +22,8 @@ _INLINE = re.compile(
 _REPEAT_LENGTH = 20
 __all__ = ["KEEP", "TEASER", "Furniture", "Lookup", "furniture", "nothing_learned"]
 
+REPEATED = "repeated in the article"
+"""The reason of a line that stood before in the same article; the first one is text."""
 KEEP = "keep"
 """The reason of a learned block that is an article's own text whatever the cues say."""
 
@@ -68,4 +70,4 @@ def furniture(text: str, learned: Lookup = nothing_learned, title: str | None = 
 
 def _repeat(key: str, seen: set[str]) -> str | None:
     """Why a line that stood before is furniture now; short lines may well be said twice."""
-    return "repeated in the article" if len(key) >= _REPEAT_LENGTH and key in seen else None
+    return REPEATED if len(key) >= _REPEAT_LENGTH and key in seen else None

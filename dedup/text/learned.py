@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from dedup.model import Article, BoilerplateBlock
 from dedup.settings import ProvenanceSettings
-from dedup.text.boilerplate import KEEP, Lookup, furniture, nothing_learned
+from dedup.text.boilerplate import KEEP, REPEATED, Lookup, furniture, nothing_learned
 from dedup.text.cue_lines import cues, line_key
 from dedup.text.lines import paragraphs
 from dedup.text.stories import stories
@@ -62,9 +62,14 @@ def mask(key: str) -> str:
 
 
 def reload(blocks: Iterable[BoilerplateBlock]) -> Learned:
-    """What an exported and perhaps edited list says; a block with count 0 or reason ``keep`` is never set aside."""
+    """What an exported and perhaps edited list says; a block with count 0 or reason ``keep`` is never set aside.
+
+    A line that an article says twice is listed too, but says nothing of other articles.
+    """
     table: dict[str, dict[str, BoilerplateBlock]] = defaultdict(dict)
     for b in blocks:
+        if b.reason == REPEATED:
+            continue
         reason = KEEP if b.count <= 0 else b.reason
         table[b.publisher][mask(line_key(b.text))] = BoilerplateBlock(b.publisher, b.text, b.count, reason)
     return Learned({p: dict(rows) for p, rows in table.items()})
