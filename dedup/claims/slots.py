@@ -21,6 +21,8 @@ from dedup.text.parse import ParsedArticle
 
 REACH = 5
 """Content words behind an amount that may name what it is of."""
+FEW = 5
+"""Amounts of one article that may be called by one word for that word to tell which slot is meant."""
 RARE = 6.5
 """Inverse document frequency that the words both amounts are of must have in sum."""
 CONFIDENCE = 0.6
@@ -31,18 +33,28 @@ def slot_findings(
     a: ParsedArticle, b: ParsedArticle, left: Sequence[Mention], right: Sequence[Mention], background: Background
 ) -> Iterator[Located]:
     """Amounts among ``left`` and ``right``, which nothing has explained, that fill one slot; each mention once."""
-    others = [(y, _things(b, y)) for y in right if isinstance(y, Amount) and _free(b, y)]
+    by_thing: dict[str, list[tuple[Amount, frozenset[str]]]] = {}
+    for y in right:
+        if isinstance(y, Amount) and _free(b, y):
+            its = _things(b, y)
+            for thing in its:
+                by_thing.setdefault(thing, []).append((y, its))
     used: set[Span] = set()
     for x in left:
-        if not isinstance(x, Amount) or not _free(a, x):
-            continue
-        things = _things(a, x)
-        fitting = [
-            y for y, its in others if y.span not in used and _rarity(things & its, background) >= RARE and _told(x, y)
-        ]
-        if fitting:
-            used.add(fitting[0].span)
-            yield Located(_finding(a, b, x, fitting[0]), _unit(a, b, x, fitting[0]))
+        if isinstance(x, Amount) and _free(a, x):
+            things = _things(a, x)
+            # What many amounts are of tells none of them apart, and would be compared with all of them.
+            near = [e for thing in sorted(things) for e in by_thing.get(thing, ()) if len(by_thing[thing]) <= FEW]
+            fitting = (e[0] for e in near if e[0].span not in used and _one_slot(x, things, *e, background))
+            other = next(fitting, None)
+            if other is not None:
+                used.add(other.span)
+                yield Located(_finding(a, b, x, other), _unit(a, b, x, other))
+
+
+def _one_slot(x: Amount, things: frozenset[str], y: Amount, its: frozenset[str], background: Background) -> bool:
+    """Whether two amounts are of things called by the same rare words, and one amount told more or less exactly."""
+    return _told(x, y) and _rarity(things & its, background) >= RARE
 
 
 def _free(article: ParsedArticle, mention: Amount) -> bool:

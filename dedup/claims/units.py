@@ -56,7 +56,7 @@ def units(a: ParsedArticle, b: ParsedArticle, passages: Sequence[Passage], backg
     leads = np.logical_and.outer(np.arange(len(left)) < LEADS, np.arange(len(right)) < LEADS)
     kept = enough & (dice >= np.where((passage >= 0) | leads, INSIDE, OUTSIDE))
     # A passage is one more reason to believe in a pair, so its pairs win ties against all others.
-    ranked = dice + np.where(passage >= 0, TOGETHER, 0.0)
+    ranked = dice + np.where(passage >= 0, TOGETHER, 0.0) - _apart(len(left), len(right))
     kept &= _among_best(ranked, axis=0) & _among_best(ranked, axis=1)
     places = zip(*(x.tolist() for x in np.nonzero(kept)), strict=True)
     return tuple(_unit(a, b, left[i], right[j], float(dice[i, j]), int(passage[i, j])) for i, j in places)
@@ -66,6 +66,11 @@ def _unit(a: ParsedArticle, b: ParsedArticle, x: Telling, y: Telling, score: flo
     """The unit of two sentences; ``passage`` is negative outside all."""
     words = pair_words(x.words, y.words, x.first, y.first)
     return Unit(a, b, x.span, y.span, words, passage if passage >= 0 else None, round(min(1.0, score), 4))
+
+
+def _apart(rows: int, columns: int) -> NDArray[np.float64]:
+    """A little for pairs from different ends of the articles: equal sentences answer to each other in order."""
+    return 1e-6 * np.abs(np.arange(rows)[:, None] / rows - np.arange(columns)[None, :] / columns)
 
 
 def _passages(left: Sequence[Telling], right: Sequence[Telling], passages: Sequence[Passage]) -> NDArray[np.int64]:
@@ -138,8 +143,10 @@ def _bags(side: Sequence[Telling], column: Mapping[str, int]) -> NDArray[np.floa
 
 
 def _among_best(scores: NDArray[np.float64], *, axis: int) -> NDArray[np.bool_]:
-    """Where a score is among the best ``RIVALS`` along ``axis`` and not far below the best."""
-    ordered = -np.sort(-scores, axis=axis)
-    bar = np.take(ordered, [min(RIVALS, scores.shape[axis]) - 1], axis=axis)
-    best = np.take(ordered, [0], axis=axis)
-    return (scores >= bar) & (scores >= np.where(best >= COPY, COPY_SHARE, RIVAL_SHARE) * best)
+    """Where a score is one of the best ``RIVALS`` along ``axis`` (ties or not) and not far below the best."""
+    order = np.argsort(-scores, axis=axis, kind="stable")
+    chosen = np.zeros(scores.shape, dtype=bool)
+    np.put_along_axis(chosen, np.take(order, range(min(RIVALS, scores.shape[axis])), axis=axis), True, axis=axis)
+    best = scores.max(axis=axis, keepdims=True)
+    kept: NDArray[np.bool_] = chosen & (scores >= np.where(best >= COPY, COPY_SHARE, RIVAL_SHARE) * best)
+    return kept

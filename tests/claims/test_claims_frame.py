@@ -286,3 +286,24 @@ def test_the_work_grows_with_a_table_of_numbers_and_not_with_its_square(monkeypa
         return counted[0]
 
     assert work(400) <= 3 * max(1, work(200))
+
+
+def test_amounts_of_one_common_thing_are_not_all_compared_with_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    counted = [0]
+    from dedup.claims import slots
+
+    original = slots._one_slot
+
+    def counting(*given: object) -> bool:
+        counted[0] += 1
+        return original(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(slots, "_one_slot", counting)
+
+    def work(amounts: int) -> int:
+        counted[0] = 0
+        text = "He counted 12 lifeboats in the harbour on Monday "
+        report(article(text * amounts, "a"), article(text.replace("12", "15") * amounts, "b"))
+        return counted[0]
+
+    assert work(80) <= 3 * max(1, work(40))
