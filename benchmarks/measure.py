@@ -55,12 +55,13 @@ def measured(command: Sequence[str], timeout: float = 3600.0) -> Measured:
 
 
 def machine() -> str:
-    """This machine in one line."""
+    """This machine in one line, with how busy it is: wall clock figures of a busy machine say little."""
     cores = len(os.sched_getaffinity(0))
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     names = [line.partition(":")[2].strip() for line in _cpuinfo() if line.startswith("model name")]
     processor = names[0] if names else platform.machine()
-    return f"{cores} cores of {processor}, {memory:.0f} GiB, Python {platform.python_version()}"
+    load = f"load {os.getloadavg()[2]:.0f}"
+    return f"{cores} cores of {processor}, {memory:.0f} GiB, Python {platform.python_version()}, {load}"
 
 
 def _cpuinfo() -> list[str]:
