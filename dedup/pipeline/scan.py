@@ -13,8 +13,6 @@ from dedup.engines.store import ArticleStore
 from dedup.errors import InputError
 from dedup.model import BoilerplateBlock
 from dedup.pipeline.clusters import Catalogue, clusters
-from dedup.pipeline.compared import choose, compare_candidates, kept_lines
-from dedup.pipeline.context import context
 from dedup.pipeline.exact import exact_lines, exact_report
 from dedup.pipeline.order import by_id
 from dedup.pipeline.out import BOILERPLATE, CLUSTERS, PAIRS, REJECTS, REPORT, RUN, OutFolder, open_out
@@ -23,11 +21,14 @@ from dedup.pipeline.request import Request
 from dedup.pipeline.runinfo import run_record
 from dedup.pipeline.texts import Texts
 from dedup.readers import read
-from dedup.report.html import write_html
+from dedup.report.html import MAX_BYTES, write_html
 from dedup.report.jsonl import boilerplate_record, cluster_record, dumps, reject_record
 from dedup.report.load import Report, open_report, run_info
 from dedup.settings import Settings
 from dedup.text.learned import Learned, learn, reload, tally
+
+CRAWL_REPORT = 1_000_000
+"""Bytes of the report of a crawl."""
 
 
 def scan(request: Request, settings: Settings) -> Report:
@@ -61,7 +62,9 @@ def scan(request: Request, settings: Settings) -> Report:
     )
     run = run_record(request.paths, found.input_digest, found, stages, pairs, settings)
     report = replace(open_report(out.path, Texts(found.store)), run=run_info(run))
-    write_html(report, out.path / REPORT, pages=request.pages)
+    # Without passages a pair's page has nothing to show; the overview and the largest clusters are enough of a crawl.
+    room = CRAWL_REPORT if settings.profile == "crawl" else MAX_BYTES
+    write_html(report, out.path / REPORT, max_bytes=room, pages=request.pages)
     out.write(RUN, [run])
     return report
 
@@ -91,6 +94,10 @@ def _exact(found: Nominated, settings: Settings, out: OutFolder, request: Reques
 
 def _compared(found: Nominated, settings: Settings, out: OutFolder, request: Request) -> Reported:
     """The news profile: every candidate aligned and its claims compared."""
+    # Everything that reads prose is behind these; a crawl does without.
+    from dedup.pipeline.compared import choose, compare_candidates, kept_lines
+    from dedup.pipeline.context import context
+
     ordered = by_id(found.verified, found.store.column("id"))
     learned = _learned(found.store, settings, request)
     out.write(BOILERPLATE, (dumps(boilerplate_record(block)) for block in _set_aside(found.store, learned, settings)))
