@@ -159,7 +159,7 @@ class Reject:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One difference inside a passage; the span of an absent side is empty. ``immaterial`` says why it does not matter."""
+    """One difference inside a passage; an absent side has an empty span. ``immaterial`` says why it is of no matter."""
 
     op: EditOp
     a: Span
@@ -251,7 +251,7 @@ class Omission:
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """One piece of evidence for a direction: a ``weight`` (log-odds) above 0 speaks for b-from-a, below for a-from-b."""
+    """One piece of evidence: a ``weight`` (log-odds) above 0 speaks for b-from-a, one below 0 for a-from-b."""
 
     clue: str
     weight: float

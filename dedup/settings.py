@@ -109,8 +109,6 @@ class AlignSettings:
     """Characters of a loosely corresponding window, at most."""
     loose_nearness: float = 0.4
     """Cosine of two articles, what their passages share left out, from which loose correspondence is looked for."""
-    semantic: bool = False
-    """Use sentence embeddings (the ``semantic`` extra) as one more kind of evidence."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from dedup.errors import InputError, StageError, UsageError
 
 PAIRS, CLUSTERS, REJECTS = "pairs.jsonl", "clusters.jsonl", "rejects.jsonl"
 BOILERPLATE, RUN, REPORT, ARTICLES, WORK = "boilerplate.jsonl", "run.json", "report.html", "articles.jsonl", "work"
-_OURS = (PAIRS, CLUSTERS, REJECTS, BOILERPLATE, RUN, REPORT, ARTICLES)
+CLAIMS = "claims.jsonl"
+_OURS = (PAIRS, CLUSTERS, CLAIMS, REJECTS, BOILERPLATE, RUN, REPORT, ARTICLES)
 
 
 @dataclass(frozen=True, slots=True)

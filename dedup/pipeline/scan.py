@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -11,19 +12,19 @@ from dedup.engines import Job, Nominated, nominate
 from dedup.engines.base import StageCount
 from dedup.engines.store import ArticleStore
 from dedup.errors import InputError
-from dedup.model import BoilerplateBlock
+from dedup.model import BoilerplateBlock, Cluster
 from dedup.pipeline.clusters import Catalogue, clusters
 from dedup.pipeline.exact import exact_lines, exact_report
 from dedup.pipeline.order import by_id
-from dedup.pipeline.out import BOILERPLATE, CLUSTERS, PAIRS, REJECTS, REPORT, RUN, OutFolder, open_out
+from dedup.pipeline.out import BOILERPLATE, CLAIMS, CLUSTERS, PAIRS, REJECTS, REPORT, RUN, OutFolder, open_out
 from dedup.pipeline.reported import Reported
 from dedup.pipeline.request import Request
 from dedup.pipeline.runinfo import run_record
 from dedup.pipeline.texts import Texts
 from dedup.readers import read
 from dedup.report.html import MAX_BYTES, write_html
-from dedup.report.jsonl import boilerplate_record, cluster_record, dumps, reject_record
-from dedup.report.load import Report, open_report, run_info
+from dedup.report.jsonl import boilerplate_record, cluster_record, dumps, matrix_record, reject_record
+from dedup.report.load import PairFile, Report, open_report, run_info
 from dedup.settings import Settings
 from dedup.text.learned import Learned, learn, reload, tally
 
@@ -55,6 +56,7 @@ def scan(request: Request, settings: Settings) -> Report:
     compared = time.perf_counter()
     groups = clusters(pairs, _catalogue(found.store), found.copies.leader.astype(np.int64))
     out.write(CLUSTERS, (dumps(cluster_record(c)) for c in groups))
+    out.write(CLAIMS, _claims(groups, found.store, out, settings))
     stages = (
         *found.stages,
         StageCount("pairs", len(found.verified), len(pairs), round(compared - began, 3)),
@@ -67,6 +69,14 @@ def scan(request: Request, settings: Settings) -> Report:
     write_html(report, out.path / REPORT, max_bytes=room, pages=request.pages)
     out.write(RUN, [run])
     return report
+
+
+def _claims(groups: Sequence[Cluster], store: ArticleStore, out: OutFolder, settings: Settings) -> Iterator[str]:
+    """A line for each cluster: who says what. A crawl compares no claims."""
+    if settings.profile != "crawl":
+        from dedup.pipeline.matrices import matrices
+
+        yield from (dumps(matrix_record(m)) for m in matrices(groups, PairFile(out.path / PAIRS), store))
 
 
 def _input_key(request: Request) -> str:

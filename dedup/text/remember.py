@@ -15,7 +15,7 @@ KEPT = 1024
 
 
 def remembered(function: Callable[[ParsedArticle], T]) -> Callable[[ParsedArticle], T]:
-    """``function`` with its last answers kept by identity of the article, which is compared field by field too slowly."""
+    """``function`` with its last answers kept by identity of the article, which is slow to compare by its fields."""
     kept: OrderedDict[int, tuple[ParsedArticle, T]] = OrderedDict()
 
     @wraps(function)

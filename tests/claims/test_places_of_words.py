@@ -79,7 +79,9 @@ def test_an_exchange_belongs_to_its_two_articles() -> None:
     assert len(exchange_of(a, b).changes) == 1
 
 
-@pytest.mark.parametrize("name", ["negation", "direction", "modality", "scope", "cause", "reporting", "caveats", "links"])
+@pytest.mark.parametrize(
+    "name", ["negation", "direction", "modality", "scope", "cause", "reporting", "caveats", "links"]
+)
 def test_a_word_listed_by_its_stem_is_a_whole_word_whose_forms_it_matches(name: str) -> None:
     table = tomllib.loads(files("dedup.claims").joinpath("data", f"{name}.toml").read_text(encoding="utf-8"))
     listed = {w[:-1] for phrases in table.values() for p in phrases for w in p.split() if w.endswith("~")}
