@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from itertools import combinations
 from pathlib import Path
 
 import pytest
-from quality import score_seeds
 
 from dedup.pipeline.lists import compare_list, load
 from dedup.settings import Settings
@@ -22,11 +23,8 @@ def score(tmp_path_factory: pytest.TempPathFactory) -> str:
     names = sorted(path.name for path in SEEDS.iterdir())
     lines = compare_list(list(combinations(names, 2)), load([str(SEEDS)], {}), Settings())
     out.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        printed: list[str] = []
-        patch.setattr("builtins.print", lambda *words: printed.append(" ".join(map(str, words))))
-        score_seeds.main(str(HERE / "gold.json"), str(out))
-    return "\n".join(printed)
+    scorer = [sys.executable, str(HERE / "score_seeds.py"), str(HERE / "gold.json"), str(out)]
+    return subprocess.run(scorer, check=True, capture_output=True, text=True, encoding="utf-8").stdout
 
 
 @pytest.mark.parametrize(
