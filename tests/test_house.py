@@ -28,6 +28,7 @@ NEIGHBOURS = {
     "provenance": {"align", "verdict"},
     "claims": {"align"},
     "pipeline": {"engines", "index"},
+    "cli": {"progress"},
     "index": {"engines"},
 }
 FLOOR_OF = {room: floor for floor, rooms in FLOORS.items() for room in rooms}
