@@ -45,7 +45,7 @@ class _Tally:
 
 
 def render_scan(report: Report, *, width: int = 80, color: bool = False, clusters: int = 20, pairs: int = 1) -> str:
-    """The run as text: at most ``clusters`` clusters, then at most ``pairs`` pairs in full."""
+    """The run as text: at most ``clusters`` clusters, the largest first, then at most ``pairs`` pairs in full."""
     console = canvas(width, color=color)
     draw_scan(console, report, clusters=clusters, pairs=pairs)
     return drawn(console)
@@ -58,14 +58,15 @@ def draw_scan(console: Console, report: Report, *, clusters: int = 20, pairs: in
     if not whole.pairs:
         console.print(why_nothing(report))
         return
-    for number, cluster in enumerate(report.clusters[:clusters], 1):
+    largest = sorted(report.clusters, key=lambda cluster: -len(cluster.members))[:clusters]
+    for number, cluster in enumerate(largest, 1):
         _cluster(console, report, cluster, number, tallies[cluster.id])
     hidden = len(report.clusters) - clusters
     if hidden > 0:
         console.print(
             f"… and {plural(hidden, 'more cluster')} in {report.folder or 'the output folder'}/clusters.jsonl\n"
         )
-    for number in _worth_showing(whole, tallies, report.clusters[:clusters])[:pairs]:
+    for number in _worth_showing(whole, tallies, largest)[:pairs]:
         _pair(console, report, number)
 
 
