@@ -19,8 +19,8 @@ class Side:
     """One article of a pair.
 
     ``common`` indexes the words both have in this side's vocabulary; ``weight`` has a weight for each vocabulary entry.
-    Per running word: ``words`` (index among the common ones, -1 if none), ``worth`` (its weight, 0 for stop words) and
-    ``rank`` (how many of its kind stand before it).
+    Per running word: ``words`` (index among the common ones, -1 if none) and ``worth`` (its weight, 0 for stop words);
+    both, and whether a word is usable, also as lists, for walks of a few words that NumPy would be slower at.
     """
 
     article: Prepared
@@ -28,7 +28,9 @@ class Side:
     weight: Floats
     words: Ints
     worth: Floats
-    rank: Ints
+    word_list: list[int]
+    worth_list: list[float]
+    usable_list: list[bool]
 
     def known(self, first: int, last: int, size: int) -> Mask:
         """For each of ``size`` common words whether it is among the words ``[first, last)``; one more is False."""
@@ -73,13 +75,4 @@ def _side(article: Prepared, common: Ints, weight: Floats) -> Side:
     index = np.full(len(weight) + 1, -1, np.int64)
     index[common] = np.arange(len(common))
     words, worth = index[article.column], np.append(weight, 0.0)[article.column]
-    return Side(article, common, weight, words, worth, _ranks(words))
-
-
-def _ranks(words: Ints) -> Ints:
-    """For each word how many equal ones stand before it."""
-    order = np.argsort(words, kind="stable")
-    ordered = words[order]
-    ranks = np.empty_like(words)
-    ranks[order] = np.arange(len(words)) - np.searchsorted(ordered, ordered)
-    return ranks
+    return Side(article, common, weight, words, worth, words.tolist(), worth.tolist(), article.usable.tolist())

@@ -8,12 +8,11 @@ translated text is found as well as copied text. The ends come out exact to the 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from dedup.align.evidence import Floats, Ints, Shared, Side
+from dedup.align.evidence import Shared, Side
 from dedup.align.regions import Region
 from dedup.settings import AlignSettings
 
@@ -22,8 +21,6 @@ _FURNITURE = -1000.0
 _START = 0.3
 _DROP = 40.0
 """A stretch is not followed beyond where its sum has fallen this far below its best: some thirty words of nothing."""
-_REACH = 128
-"""Words to either side that are looked at in one go; few stretches are followed further."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +44,8 @@ def extend(shared: Shared, seed: Region, settings: AlignSettings) -> Region:
     density = _START
     for turn in range(_ROUNDS):
         margin = settings.margin if turn < settings.growth else 0
-        new_a = _best(shared.a, a, _budget(shared.b, b, margin, shared.size), density)
-        new_b = _best(shared.b, b, _budget(shared.a, new_a, margin, shared.size), density)
+        new_a = _best(shared.a, a, _budget(shared.b, b, margin), density)
+        new_b = _best(shared.b, b, _budget(shared.a, new_a, margin), density)
         if new_a.last <= new_a.first or new_b.last <= new_b.first:
             return Region(0, 0, 0, 0)
         new_density = break_even((new_a.matched + new_b.matched) / (new_a.mass + new_b.mass), settings)
@@ -76,75 +73,78 @@ def _same(one: Stretch, other: Stretch) -> bool:
     return (one.first, one.last) == (other.first, other.last)
 
 
-def _budget(other: Side, stretch: Stretch, margin: int, size: int) -> Ints:
-    """How often each of ``size`` common words stands in the other side's stretch and the margin around it.
+def _budget(other: Side, stretch: Stretch, margin: int) -> Counter[int]:
+    """How often each common word stands in the other side's stretch and the margin around it."""
+    words = other.word_list[max(0, stretch.first - margin) : stretch.last + margin]
+    counts = Counter(words)
+    del counts[-1]
+    return counts
 
-    One more entry, 0, is that of words the articles do not share.
-    """
-    words = other.words[max(0, stretch.first - margin) : stretch.last + margin]
-    return np.bincount(words[words >= 0], minlength=size + 1)
 
-
-def _best(side: Side, core: Stretch, budget: Ints, density: float) -> Stretch:
+def _best(side: Side, core: Stretch, budget: Counter[int], density: float) -> Stretch:
     """The best stretch of ``side`` that overlaps ``core``; each common word may be matched ``budget`` times.
-
-    Words further and further away are looked at as far as it can be worth to go.
-    """
-    reach, size = _REACH, side.article.words
-    while True:
-        start, end = max(0, core.first - reach), min(size, core.last + reach)
-        gains = _gains(side, core, (start, end), budget, density)
-        low, high = core.first - start, core.last - start
-        before, after = _followed(gains[:low][::-1]), _followed(gains[high:])
-        if (start == 0 or before < low) and (end == size or high + after < end - start):
-            break
-        reach *= 4
-    begin = start + low - before
-    first, last, gain = best_stretch(gains[low - before : high + after], before, before + high - low)
-    mass = float(np.cumsum(side.worth[begin + first : begin + last])[-1]) if last > first else 0.0
-    return Stretch(begin + first, begin + last, gain, mass, gain + density * mass)
-
-
-def _gains(side: Side, core: Stretch, window: tuple[int, int], budget: Ints, density: float) -> Floats:
-    """What each word of ``window``, which holds ``core``, adds to a stretch.
 
     The words of the core are matched first, then those to either side, nearest first.
     """
-    start, end = window
-    words, rank, worth = (x[start:end] for x in (side.words, side.rank, side.worth))
-    low, high = core.first - start, core.last - start
-    # Where a place is written to more than once, the last one stays.
-    met = np.zeros_like(budget)
-    met[words[low:][::-1]] = rank[low:][::-1]
-    turn = rank - met[words]
-    met[words[:high]] = rank[:high]
-    turn[:low] = met[words[:low]] - rank[:low]
-    miss = np.where(side.article.usable[start:end], worth * -density, _FURNITURE)
-    gains: Floats = np.where(turn < budget[words], worth * (1 - density), miss)
+    inner = _gains(side, range(core.first, core.last), budget, density)
+    after = _outward(side, range(core.last, side.article.words), dict(budget), density)
+    before = _outward(side, range(core.first - 1, -1, -1), budget, density)
+    before.reverse()
+    low = len(before)
+    first, last, gain = best_stretch(before + inner + after, low, low + len(inner))
+    start = core.first - low
+    mass = sum(side.worth_list[start + first : start + last])
+    return Stretch(start + first, start + last, gain, mass, gain + density * mass)
+
+
+def _gains(side: Side, positions: Iterable[int], budget: dict[int, int], density: float) -> list[float]:
+    """What each word adds to a stretch; what it matches is taken from ``budget``."""
+    words, worth, usable = side.word_list, side.worth_list, side.usable_list
+    gains = []
+    for i in positions:
+        word = words[i]
+        if word >= 0 and budget.get(word, 0) > 0:
+            budget[word] -= 1
+            gains.append(worth[i] * (1 - density))
+        else:
+            gains.append(-worth[i] * density if usable[i] else _FURNITURE)
     return gains
 
 
-def _followed(gains: Floats) -> int:
-    """How many words are worth following, those nearest first."""
-    total = np.cumsum(gains)
-    hopeless = total < np.maximum(np.maximum.accumulate(total), 0.0) - _DROP
-    at = int(hopeless.argmax()) if len(hopeless) else 0
-    return at + 1 if len(hopeless) and hopeless[at] else len(hopeless)
+def _outward(side: Side, positions: Iterable[int], budget: dict[int, int], density: float) -> list[float]:
+    """The gains of words further and further away, as far as it can be worth to go."""
+    words, worth, usable = side.word_list, side.worth_list, side.usable_list
+    gains: list[float] = []
+    total = best = 0.0
+    for i in positions:
+        word = words[i]
+        if word >= 0 and budget.get(word, 0) > 0:
+            budget[word] -= 1
+            gain = worth[i] * (1 - density)
+        else:
+            gain = -worth[i] * density if usable[i] else _FURNITURE
+        gains.append(gain)
+        total += gain
+        if total > best:
+            best = total
+        elif total < best - _DROP:
+            break
+    return gains
 
 
-def best_stretch(gains: Sequence[float] | Floats, low: int, high: int) -> tuple[int, int, float]:
+def best_stretch(gains: Sequence[float], low: int, high: int) -> tuple[int, int, float]:
     """The shortest stretch with the greatest sum among those that overlap ``[low, high)``; empty if none gains.
 
     >>> best_stretch([1.0, -3.0, 2.0, -1.0, 2.0, -5.0], 2, 3)
     (2, 5, 3.0)
     """
-    if high <= low:
-        return low, low, 0.0
-    total = np.append(0.0, np.cumsum(gains))
-    least = np.minimum.accumulate(total[:high])
-    sums = total[low + 1 :] - np.append(least[low:], np.full(len(gains) - high, least[-1]))
-    last = low + int(sums.argmax())
-    if sums[last - low] <= 0:
-        return low, low, 0.0
-    before = total[: min(last + 1, high)]
-    return len(before) - 1 - int(before[::-1].argmin()), last + 1, float(sums[last - low])
+    total = least = 0.0
+    start = first = last = low
+    best = 0.0
+    for i, gain in enumerate(gains):
+        if total <= least and i < high:
+            least, start = total, i
+        total += gain
+        if total - least > best and i >= low:
+            first, last, best = start, i + 1, total - least
+    return first, last, best
