@@ -47,8 +47,8 @@ class Lexicon:
         end = 0
         index = _index_of(tokens)
         # Most words begin no phrase: every different word is looked up once, then the few places that remain.
-        starts = {i for form, at in index.forms.items() if form in self.forms for i in at}
-        starts.update(i for root, at in index.stems.items() if root in self.roots for i in at)
+        starts = set(chain.from_iterable(map(index.forms.__getitem__, self.forms.intersection(index.forms))))
+        starts.update(chain.from_iterable(map(index.stems.__getitem__, self.roots.intersection(index.stems))))
         for i in sorted(starts):
             hit = self._at(tokens, text, i) if i >= end else None
             if hit is not None:

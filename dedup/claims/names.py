@@ -203,6 +203,7 @@ def same_name(x: tuple[str, ...], y: tuple[str, ...]) -> bool:
     return same_word(p[-1], q[-1]) and _same_given(p[0], q[0])
 
 
+@lru_cache(maxsize=65536)
 def _core(name: tuple[str, ...]) -> tuple[str, ...]:
     """The name without titles, company forms and initials, unless nothing else is there."""
     kept = tuple(w for w in name if w not in lists().titles and w not in lists().suffixes and len(w) > 1)
@@ -212,8 +213,10 @@ def _core(name: tuple[str, ...]) -> tuple[str, ...]:
 def _initials(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Whether a word is the initials of several: ``wsj``, or ``ABC Brewing`` for Allied British Craft Brewing."""
     own = [w for w in short if w not in long]
+    if len(own) != 1:
+        return False
     rest = [w for w in long if w not in short]
-    return len(own) == 1 and len(rest) > 1 and own[0] == "".join(w[0] for w in rest)
+    return len(rest) > 1 and own[0] == "".join([w[0] for w in rest])
 
 
 def _family(p: tuple[str, ...], q: tuple[str, ...]) -> bool:
@@ -223,6 +226,7 @@ def _family(p: tuple[str, ...], q: tuple[str, ...]) -> bool:
     return bool(whole) or any(known.get(v, frozenset()) & known.get(w, frozenset()) for v in p for w in q)
 
 
+@lru_cache(maxsize=65536)
 def is_place_or_people(name: tuple[str, ...]) -> bool:
     """Whether a name is that of a country, state or party or of its people, which stand for each other all the time."""
     return " ".join(_core(name)) in lists().families
@@ -235,6 +239,7 @@ def _same_given(v: str, w: str) -> bool:
     return bool(lists().nicknames.get(v, frozenset()) & lists().nicknames.get(w, frozenset()))
 
 
+@lru_cache(maxsize=65536)
 def same_word(v: str, w: str) -> bool:
     """Whether two words of names are one in another spelling, number or transliteration."""
     if v == w or v.rstrip("s") == w.rstrip("s"):

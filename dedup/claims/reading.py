@@ -10,10 +10,7 @@ from dataclasses import dataclass
 from dedup.claims.base import ClaimKind, Mention
 from dedup.model import Span
 from dedup.text.parse import ParsedArticle
-
-KEPT = 256
-"""Articles whose mentions are kept; an article of a cluster is compared with many others in a row."""
-
+from dedup.text.remember import KEPT
 
 @dataclass(frozen=True, slots=True)
 class Reading:
