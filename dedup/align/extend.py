@@ -8,7 +8,6 @@ translated text is found as well as copied text. The ends come out exact to the 
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -44,8 +43,8 @@ def extend(shared: Shared, seed: Region, settings: AlignSettings) -> Region:
     density = _START
     for turn in range(_ROUNDS):
         margin = settings.margin if turn < settings.growth else 0
-        new_a = _best(shared.a, a, _budget(shared.b, b, margin), density)
-        new_b = _best(shared.b, b, _budget(shared.a, new_a, margin), density)
+        new_a = _best(shared.a, a, _budget(shared.b, b, margin, shared.size), density)
+        new_b = _best(shared.b, b, _budget(shared.a, new_a, margin, shared.size), density)
         if new_a.last <= new_a.first or new_b.last <= new_b.first:
             return Region(0, 0, 0, 0)
         new_density = break_even((new_a.matched + new_b.matched) / (new_a.mass + new_b.mass), settings)
@@ -73,21 +72,25 @@ def _same(one: Stretch, other: Stretch) -> bool:
     return (one.first, one.last) == (other.first, other.last)
 
 
-def _budget(other: Side, stretch: Stretch, margin: int) -> Counter[int]:
-    """How often each common word stands in the other side's stretch and the margin around it."""
-    words = other.word_list[max(0, stretch.first - margin) : stretch.last + margin]
-    counts = Counter(words)
-    del counts[-1]
-    return counts
+def _budget(other: Side, stretch: Stretch, margin: int, size: int) -> list[int]:
+    """How often each of ``size`` common words stands in the other side's stretch and the margin around it.
+
+    One more entry, 0, is that of words the articles do not share, whose index is -1.
+    """
+    budget = [0] * (size + 1)
+    for word in other.word_list[max(0, stretch.first - margin) : stretch.last + margin]:
+        budget[word] += 1
+    budget[-1] = 0
+    return budget
 
 
-def _best(side: Side, core: Stretch, budget: Counter[int], density: float) -> Stretch:
+def _best(side: Side, core: Stretch, budget: list[int], density: float) -> Stretch:
     """The best stretch of ``side`` that overlaps ``core``; each common word may be matched ``budget`` times.
 
     The words of the core are matched first, then those to either side, nearest first.
     """
     inner = _gains(side, range(core.first, core.last), budget, density)
-    after = _outward(side, range(core.last, side.article.words), dict(budget), density)
+    after = _outward(side, range(core.last, side.article.words), budget.copy(), density)
     before = _outward(side, range(core.first - 1, -1, -1), budget, density)
     before.reverse()
     low = len(before)
@@ -97,38 +100,40 @@ def _best(side: Side, core: Stretch, budget: Counter[int], density: float) -> St
     return Stretch(start + first, start + last, gain, mass, gain + density * mass)
 
 
-def _gains(side: Side, positions: Iterable[int], budget: dict[int, int], density: float) -> list[float]:
+def _gains(side: Side, positions: Iterable[int], budget: list[int], density: float) -> list[float]:
     """What each word adds to a stretch; what it matches is taken from ``budget``."""
     words, worth, usable = side.word_list, side.worth_list, side.usable_list
-    gains = []
+    hit, gains = 1 - density, []
     for i in positions:
         word = words[i]
-        if word >= 0 and budget.get(word, 0) > 0:
+        if budget[word]:
             budget[word] -= 1
-            gains.append(worth[i] * (1 - density))
+            gains.append(worth[i] * hit)
         else:
             gains.append(-worth[i] * density if usable[i] else _FURNITURE)
     return gains
 
 
-def _outward(side: Side, positions: Iterable[int], budget: dict[int, int], density: float) -> list[float]:
+def _outward(side: Side, positions: Iterable[int], budget: list[int], density: float) -> list[float]:
     """The gains of words further and further away, as far as it can be worth to go."""
     words, worth, usable = side.word_list, side.worth_list, side.usable_list
-    gains: list[float] = []
+    hit, gains = 1 - density, []
     total = best = 0.0
     for i in positions:
         word = words[i]
-        if word >= 0 and budget.get(word, 0) > 0:
+        if budget[word]:
             budget[word] -= 1
-            gain = worth[i] * (1 - density)
+            gain = worth[i] * hit
+            total += gain
+            if total > best:
+                best = total
         else:
             gain = -worth[i] * density if usable[i] else _FURNITURE
+            total += gain
+            if total < best - _DROP:
+                gains.append(gain)
+                break
         gains.append(gain)
-        total += gain
-        if total > best:
-            best = total
-        elif total < best - _DROP:
-            break
     return gains
 
 
