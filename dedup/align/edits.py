@@ -56,19 +56,25 @@ def _sign(a: ParsedArticle, b: ParsedArticle, one: Span, two: Span) -> str | Non
 
 def _surface(a: ParsedArticle, b: ParsedArticle, i: int, j: int, size: int) -> Iterator[Edit]:
     """Differences of case and marks within ``size`` equal words from ``i`` of a and ``j`` of b on."""
-    for k in range(size):
-        one, two = a.tokens.span(i + k, i + k + 1), b.tokens.span(j + k, j + k + 1)
-        if one.of(a.text) != two.of(b.text):
-            same = one.of(a.text).casefold() == two.of(b.text).casefold()
-            yield Edit(EditOp.REPLACE, one, two, CASE if same else PUNCTUATION)
-        if k + 1 < size:
-            yield from _marks(a, b, i + k, j + k)
+    left, right = _bounds(a, i, size), _bounds(b, j, size)
+    for k, ((start_a, end_a), (start_b, end_b)) in enumerate(zip(left, right, strict=True), 1):
+        one, two = a.text[start_a:end_a], b.text[start_b:end_b]
+        if one != two:
+            reason = CASE if one.casefold() == two.casefold() else PUNCTUATION
+            yield Edit(EditOp.REPLACE, Span(start_a, end_a), Span(start_b, end_b), reason)
+        if k < size and a.text[end_a : left[k][0]] != b.text[end_b : right[k][0]]:
+            yield from _marks(a, b, (end_a, left[k][0]), (end_b, right[k][0]))
 
 
-def _marks(a: ParsedArticle, b: ParsedArticle, i: int, j: int) -> Iterator[Edit]:
-    """The edit of the marks between word ``i`` of a and the next, and word ``j`` of b and the next, if they differ."""
-    one = _stripped(a.text, int(a.tokens.ends[i]), int(a.tokens.starts[i + 1]))
-    two = _stripped(b.text, int(b.tokens.ends[j]), int(b.tokens.starts[j + 1]))
+def _bounds(article: ParsedArticle, first: int, size: int) -> list[tuple[int, int]]:
+    """Where each of ``size`` words from ``first`` on starts and ends."""
+    starts, ends = (x[first : first + size].tolist() for x in (article.tokens.starts, article.tokens.ends))
+    return list(zip(starts, ends, strict=True))
+
+
+def _marks(a: ParsedArticle, b: ParsedArticle, left: tuple[int, int], right: tuple[int, int]) -> Iterator[Edit]:
+    """The edit of the marks between two words of a and two words of b, if they differ; start and end of either gap."""
+    one, two = _stripped(a.text, *left), _stripped(b.text, *right)
     if "".join(one.of(a.text).split()) != "".join(two.of(b.text).split()):
         op = EditOp.REPLACE if one and two else EditOp.DELETE if one else EditOp.INSERT
         yield Edit(op, one, two, PUNCTUATION)

@@ -77,7 +77,8 @@ def _numbers(text: str) -> str:
 def _units(text: str) -> str:
     """``text`` with the written-out form of signs."""
     for sign, word in house_style().units.items():
-        text = f" {text} ".replace(f" {sign} ", f" {word} ").strip()
+        if sign in text:
+            text = f" {text} ".replace(f" {sign} ", f" {word} ").strip()
     return text
 
 

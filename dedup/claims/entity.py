@@ -8,7 +8,7 @@ differ only where both stand in the same surroundings and neither is anywhere in
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dedup.claims.base import Finding, Mention, Unit
@@ -16,6 +16,7 @@ from dedup.claims.context import Context, context_of, is_content
 from dedup.claims.names import Name, is_place_or_people, names, same_name, same_word
 from dedup.model import DivergenceRelation, DivergenceType, Side, Span
 from dedup.text.parse import ParsedArticle
+from dedup.text.remember import remembered
 
 FLOOR = 0.5
 """Support from which two different names are taken to fill one place."""
@@ -185,4 +186,12 @@ def _unlikely(unit: Unit, p: tuple[str, ...], q: tuple[str, ...], *, in_full: bo
 
 def _known(article: ParsedArticle, words: tuple[str, ...], *, in_full: bool) -> bool:
     """Whether ``article`` has a name that may be of the same thing, or that very name."""
-    return any(words == n.words if in_full else same_name(words, n.words) for n in names(article))
+    if in_full:
+        return words in _written(article)
+    return any(same_name(words, other) for other in _written(article))
+
+
+@remembered
+def _written(article: ParsedArticle) -> Mapping[tuple[str, ...], None]:
+    """The different names of ``article``, the first one first."""
+    return dict.fromkeys(n.words for n in names(article))

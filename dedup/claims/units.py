@@ -136,9 +136,10 @@ def _rarity(background: Background) -> _Rarity:
 
 def _bags(side: Sequence[Telling], column: Mapping[str, int]) -> NDArray[np.float64]:
     """One row a sentence, one column a word of both articles, 1 where the sentence has it."""
+    both = frozenset(column)
     bags = np.zeros((len(side), len(column)))
     for row, t in zip(bags, side, strict=True):
-        row[[column[w] for w in t.kinds if w in column]] = 1.0
+        row[[*map(column.__getitem__, t.kinds & both)]] = 1.0
     return bags
 
 

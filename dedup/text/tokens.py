@@ -61,7 +61,7 @@ class Tokens:
 
     def within(self, span: Span) -> tuple[int, int]:
         """The word range ``[first, last)`` that starts inside ``span``."""
-        first, last = np.searchsorted(self.starts, (span.start, span.end))
+        first, last = self.starts.searchsorted((span.start, span.end))
         return int(first), int(last)
 
 
