@@ -124,16 +124,14 @@ def _outward(side: Side, positions: Iterable[int], budget: list[int], density: f
         if budget[word]:
             budget[word] -= 1
             gain = worth[i] * hit
-            total += gain
-            if total > best:
-                best = total
         else:
             gain = -worth[i] * density if usable[i] else _FURNITURE
-            total += gain
-            if total < best - _DROP:
-                gains.append(gain)
-                break
         gains.append(gain)
+        total += gain
+        if total > best:
+            best = total
+        elif total < best - _DROP:
+            break
     return gains
 
 

@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 
 from dedup.text.background import Background
 from dedup.text.parse import ParsedArticle
+from dedup.text.remember import KEPT
 from dedup.text.stems import ENGLISH, stop_stems
 
 STOP_IDF = 0.4
 """Words that two thirds of all articles use say nothing about where a sentence comes from."""
-_KEPT = 512
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -66,7 +66,7 @@ def prepared(parsed: ParsedArticle, background: Background) -> Prepared:
     # The entry holds both objects, so an id cannot have passed to another one while it is here.
     if kept is None:
         kept = _CACHE[slot] = (prepare(parsed, background), background)
-        while len(_CACHE) > _KEPT:
+        while len(_CACHE) > KEPT:
             _CACHE.popitem(last=False)
     return kept[0]
 

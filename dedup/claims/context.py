@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from dedup.claims.base import Mention, Unit
 from dedup.claims.layout import Layout, is_content, layout
@@ -117,14 +118,14 @@ class Context:
         content, images = self.layout(side).content, self.images(side)
         low, high = self.range(side)
         total = shared = 0.0
-        for i in range(max(low, here[0] - WINDOW), min(high, here[1] + WINDOW)):
-            if here[0] <= i < here[1]:
-                continue
-            distance = here[0] - i if i < here[0] else i - here[1] + 1
+        (first, last), begin, end = here, there[0] - WINDOW, there[1] + WINDOW
+        for i in chain(
+            range(max(low, first - WINDOW), min(high, first)), range(max(low, last), min(high, last + WINDOW))
+        ):
+            distance = first - i if i < first else i - last + 1
             weight = (1.0 if content[i] else 0.4) / (2 + distance)
             total += weight
-            j = images.get(i)
-            if j is not None and there[0] - WINDOW <= j < there[1] + WINDOW:
+            if begin <= images.get(i, -1 - WINDOW) < end:
                 shared += weight
         return shared / total if total else 0.0
 

@@ -212,6 +212,8 @@ def _core(name: tuple[str, ...]) -> tuple[str, ...]:
 
 def _initials(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Whether a word is the initials of several: ``wsj``, or ``ABC Brewing`` for Allied British Craft Brewing."""
+    if len(long) < 2:
+        return False
     own = [w for w in short if w not in long]
     if len(own) != 1:
         return False
@@ -223,7 +225,8 @@ def _family(p: tuple[str, ...], q: tuple[str, ...]) -> bool:
     """Whether both name one place, its people or its government."""
     known = lists().families
     whole = known.get(" ".join(p), frozenset()) & known.get(" ".join(q), frozenset())
-    return bool(whole) or any(known.get(v, frozenset()) & known.get(w, frozenset()) for v in p for w in q)
+    places = [known[v] for v in p if v in known]
+    return bool(whole) or any(not x.isdisjoint(known.get(w, ())) for x in places for w in q)
 
 
 @lru_cache(maxsize=65536)

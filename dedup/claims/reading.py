@@ -12,6 +12,7 @@ from dedup.model import Span
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import KEPT
 
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Mentions of one article by kind outside furniture, each list sorted by place, and where they start."""
