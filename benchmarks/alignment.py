@@ -19,9 +19,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 
-from benchmarks.plagdet import Quad, plagdet
 from dedup.align.align import align
-from dedup.model import Article, PassageKind
+from dedup.model import Article, PassageKind, Span
+from dedup.report.evaluate.plagdet import Case, plagdet
 from dedup.settings import AlignSettings
 from dedup.text.background import Background
 from dedup.text.parse import ParsedArticle, parse
@@ -45,7 +45,7 @@ class Labelled:
     a: str
     b: str
     subset: str
-    cases: tuple[Quad, ...]
+    cases: tuple[Case, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Outcome:
     """What was found in a pair, and the processor time it took."""
 
     pair: Labelled
-    found: tuple[Quad, ...]
+    found: tuple[Case, ...]
     seconds: float
 
 
@@ -81,9 +81,14 @@ def _options() -> argparse.Namespace:
 def _pairs(kit: Path, half: str) -> list[Labelled]:
     """The labelled pairs of one half, spread over the subsets in their order."""
     rows = [json.loads(line) for line in (kit / "gold.jsonl").read_text(encoding="utf-8").splitlines()]
-    pairs = [Labelled(r["a"], r["b"], r["subset"], tuple(map(tuple, r["cases"]))) for r in rows]
+    pairs = [Labelled(r["a"], r["b"], r["subset"], _cases(r["cases"])) for r in rows]
     wanted = {"even": (0,), "odd": (1,), "all": (0, 1)}[half]
     return sorted((p for p in pairs if int(p.a[-1]) % 2 in wanted), key=lambda p: (p.subset, p.a, p.b))
+
+
+def _cases(rows: list[list[int]]) -> tuple[Case, ...]:
+    """Passages from rows of four offsets."""
+    return tuple(Case(Span(a, b), Span(c, d)) for a, b, c, d in rows)
 
 
 def _articles(kit: Path, wanted: set[str]) -> dict[str, ParsedArticle]:
@@ -102,7 +107,7 @@ def _run(pairs: list[Labelled], articles: dict[str, ParsedArticle], settings: Al
         passages = align(articles[pair.a], articles[pair.b], background, settings)
         seconds = time.process_time() - start
         kept = [p for p in passages if p.kind is not PassageKind.BOILERPLATE]
-        outcomes.append(Outcome(pair, tuple((p.a.start, p.a.end, p.b.start, p.b.end) for p in kept), seconds))
+        outcomes.append(Outcome(pair, tuple(Case(p.a, p.b) for p in kept), seconds))
     return outcomes
 
 
