@@ -259,7 +259,7 @@ def main() -> None:
     """Entry point of the console command. Exit codes: 0 done, 1 nothing read, 2 wrong usage, 130 interrupted."""
     try:
         with _one_line_errors():
-            app()
+            app(prog_name="dedup")
     except SystemExit as end:
         if end.code == 130:
             print("interrupted; `dedup scan` goes on where it stopped with --resume", file=sys.stderr)
