@@ -1,4 +1,4 @@
-"""Where an article says whose text or whose fact it is: credits, citations and mentions (FIELD: three classes).
+"""Where an article says whose text or whose fact it is: credits, citations and mentions.
 
 A credit stands at the head or the tail or in the syntax of a dateline, a byline, a copyright or republication line. A
 citation has a word of reporting beside the name. Everything else is a mention. Photo credits, tickers and names that
