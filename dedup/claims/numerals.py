@@ -89,8 +89,8 @@ def numerals(tokens: Tokens, text: str) -> tuple[Numeral, ...]:
 
     >>> from dedup.text.tokens import tokens
     >>> text = "1,300 of two dozen, $3.85 billion"
-    >>> [str(n.value) for n in numerals(tokens(text), text)]
-    ['1300', '24', '3850000000']
+    >>> [int(n.value) for n in numerals(tokens(text), text)]
+    [1300, 24, 3850000000]
     """
     reader = _Reader(tokens, text)
     found: list[Numeral] = []
