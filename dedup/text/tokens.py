@@ -7,6 +7,7 @@ candidate search follow the simpler, faster rule of :mod:`dedup.sketch`.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -106,8 +107,7 @@ def tokens(text: str) -> Tokens:
     ('trump', 'us', 'rate', '5.6', 'percent')
     """
     chunks = _CHUNK.findall(text)
-    language = guess([fold(chunk) for chunk in chunks[:_SAMPLE]])
-    known = _CHUNKS.setdefault(language, _Chunks(language))
+    language, known = _known(chunks)
     starts: list[int] = []
     ends: list[int] = []
     words: list[Word] = []
@@ -129,6 +129,26 @@ def tokens(text: str) -> Tokens:
         if chunk[-2:-1] == "." and text[at : at + 1] == "." and _ACRONYM.fullmatch(chunk):
             ends[-1] += 1
     return _columns(starts, ends, words, language)
+
+
+def distinct_stems(text: str) -> frozenset[str]:
+    """The stems of the words of ``text``, each once and without its place: a third of the work of :func:`tokens`.
+
+    >>> sorted(distinct_stems("Rates rise, and rising rates..."))
+    ['and', 'rate', 'rise']
+    """
+    chunks = _CHUNK.findall(text)
+    _, known = _known(chunks)
+    found: set[str] = set()
+    for entry in map(known.__getitem__, set(chunks)):
+        found.update([entry[1]] if isinstance(entry, tuple) else (word[1] for _, _, word in entry))
+    return frozenset(found)
+
+
+def _known(chunks: Sequence[str]) -> tuple[str, _Chunks]:
+    """The language of a text's chunks, and what is known of chunks in it."""
+    language = guess([fold(chunk) for chunk in chunks[:_SAMPLE]])
+    return language, _CHUNKS.setdefault(language, _Chunks(language))
 
 
 def _columns(starts: list[int], ends: list[int], words: list[Word], language: str) -> Tokens:

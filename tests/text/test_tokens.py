@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dedup.text.fold import fold
 from dedup.text.stems import guess, key, stem, stop_stems
-from dedup.text.tokens import tokens
+from dedup.text.tokens import distinct_stems, tokens
 
 
 def words(text: str) -> list[str]:
@@ -114,3 +114,8 @@ def test_every_letter_and_digit_is_in_a_word(text: str) -> None:
     t = tokens(text)
     inside = {i for s, e in zip(t.starts.tolist(), t.ends.tolist(), strict=True) for i in range(s, e)}
     assert {i for i, c in enumerate(text) if c.isalnum()} <= inside
+
+
+@given(st.text(alphabet=st.sampled_from("abiu.'’ -5,\u0301文化タ")) | st.text())
+def test_distinct_stems_are_those_of_the_words(text: str) -> None:
+    assert distinct_stems(text) == set(tokens(text).stems)
