@@ -29,7 +29,7 @@ from dedup.readers.batch import Batch
 from dedup.settings import Settings
 
 STAGES = ("articles", "keys", "candidates", "verified")
-KEY_FILES, LEXICON = ("keys.bin", "keys.npz", "salient.bin"), "lexicon.npz"
+KEY_FILES, LEXICON = ("keys.bin", "keys.npz", "salient.bin", "salient.weights"), "lexicon.npz"
 CANDIDATES, VERIFIED = "candidates.npz", "verified.npz"
 
 
@@ -102,7 +102,7 @@ class _Run:
 
     def _keys(self, store: ArticleStore) -> tuple[Sketched, Spill]:
         """Word counts, digests, and every key of every article."""
-        data, columns, salient, lexicon = map(self.stages.file, (*KEY_FILES, LEXICON))
+        data, columns, salient, weights, lexicon = map(self.stages.file, (*KEY_FILES, LEXICON))
         done = self.stages.finished("keys")
         if done is not None and data.name in done.files:
             with self.stages.reading("keys"):
@@ -117,6 +117,7 @@ class _Run:
         bodies = sketch_bodies(sketcher, leave_out, salient, self.job.progress)
         keys.flush()
         salient.touch()
+        weights.touch()
         sketched = Sketched(wholes, bodies)
         artefacts.save_sketched(columns, sketched)
         artefacts.save_lexicon(lexicon, bodies.lexicon)
