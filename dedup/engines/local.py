@@ -132,7 +132,7 @@ class _Run:
             return np.empty(0, np.uint64)
         groups = copies(wholes.digests, wholes.words > 0)
         with self._scratch("stories.part") as meetings, self._scratch("lines.part") as lines:
-            story = stories(Join(groups.leads & (wholes.words > 0), keys, meetings, wanted), groups)
+            story = stories(Join(groups.leads & (wholes.words > 0), keys, meetings, wanted, self._threads), groups)
             repeats = self.settings.provenance.boilerplate_repeats
             return furniture(Lines(store, story, self.settings.sketch, repeats, self._threads), lines)
 
@@ -158,7 +158,7 @@ class _Run:
         groups = copies(sketched.wholes.digests, sketched.wholes.words > 0)
         leads = groups.leads & (sketched.wholes.words > 0)
         with self._scratch("meetings.part") as meetings:
-            found = search(sketched.bodies.terms, Join(leads, keys, meetings, self.settings.candidates))
+            found = search(sketched.bodies.terms, Join(leads, keys, meetings, self.settings.candidates, self._threads))
         artefacts.save_found(file, groups, found)
         done = self.stages.finish(
             Manifest("candidates", int(groups.leads.sum()), len(found.pairs), timer.seconds(), {}, (file.name,))

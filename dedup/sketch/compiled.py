@@ -42,25 +42,24 @@ class Job:
     leave_out: NDArray[np.uint64]
 
 
-def sketch(job: Job, threads: int) -> Sketches:
-    """The sketches of all rows of ``job``."""
-    slots = job.settings.signature_slots if Part.SIGNATURES in job.want else 0
-    return Sketches.concatenate(over_slices(job, _sketch_slice, threads), slots)
+def sketch(jobs: Sequence[Job], threads: int, slots: int) -> Sketches:
+    """The sketches of all rows of ``jobs``, with signatures of so many ``slots`` (0: without)."""
+    return Sketches.concatenate(over_slices(jobs, _sketch_slice, threads), slots)
 
 
-def block_hashes(job: Job, threads: int) -> Csr[np.uint64]:
-    """The distinct lines of all rows of ``job``."""
-    return Csr.concatenate(over_slices(job, _blocks_slice, threads), np.uint64)
+def block_hashes(jobs: Sequence[Job], threads: int) -> Csr[np.uint64]:
+    """The distinct lines of all rows of ``jobs``."""
+    return Csr.concatenate(over_slices(jobs, _blocks_slice, threads), np.uint64)
 
 
-def over_slices(job: Job, work: Callable[[Job, slice], T], threads: int) -> Sequence[T]:
+def over_slices(jobs: Sequence[Job], work: Callable[[Job, slice], T], threads: int) -> Sequence[T]:
     """``work`` on every slice, in order, on ``threads`` threads; an interrupt waits for the slices in hand only."""
-    slices = list(job.rows.slices(SLICE_BYTES))
-    if threads == 1 or len(slices) == 1:
-        return [work(job, part) for part in slices]
+    slices = [(job, part) for job in jobs for part in job.rows.slices(SLICE_BYTES)]
+    if threads == 1 or len(slices) <= 1:
+        return [work(*each) for each in slices]
     pool = ThreadPoolExecutor(threads)
     try:
-        return list(pool.map(lambda part: work(job, part), slices))
+        return list(pool.map(lambda each: work(*each), slices))
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
