@@ -12,7 +12,7 @@ _27, _30, _31 = U(27), U(30), U(31)
 
 
 @inline
-def _mix(value):  # type: ignore[no-untyped-def]
+def _mix(value):
     """SplitMix64's finaliser."""
     out = value + _GOLDEN
     out = (out ^ (out >> _30)) * _FIRST
@@ -21,7 +21,7 @@ def _mix(value):  # type: ignore[no-untyped-def]
 
 
 @kernel("u32[,] u64[] i64 u64[,]")
-def hash_bands(signatures, tags, rows, out):  # type: ignore[no-untyped-def]
+def hash_bands(signatures, tags, rows, out):
     """``out[band, i]``: the key of the ``rows`` slots of a band in signature ``i``, begun with the band's tag."""
     for i in range(len(signatures)):
         for band in range(len(tags)):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,7 +64,7 @@ class Clusters:
         return cls(
             np.cumsum([0, *sizes], dtype=np.int64),
             np.array(members, np.int64),
-            np.fromiter(chain.from_iterable((m in g.direct for m in g.members) for g in groups), np.bool_, len(members)),
+            np.array([m in group.direct for group in groups for m in group.members], np.bool_),
             np.array([group.anchor for group in groups], np.int64),
             np.array([group.density for group in groups], np.float64),
             np.array(cuts, np.int64).reshape(-1, 3),
@@ -91,7 +90,9 @@ class Clusters:
         sizes = np.concatenate([part.sizes for part in parts])
         group = place[np.repeat(np.arange(len(order)), sizes)]
         moved = np.argsort(group, kind="stable")
-        cuts = np.concatenate([part.bridges + (start, 0, 0) for part, start in zip(parts, before, strict=False)])
+        cuts = np.concatenate(
+            [part.bridges + np.array((start, 0, 0)) for part, start in zip(parts, before, strict=False)]
+        )
         cuts[:, 0] = place[cuts[:, 0]]
         return cls(
             np.concatenate(([0], np.cumsum(sizes[order]))).astype(np.int64),

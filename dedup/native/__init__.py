@@ -1,4 +1,4 @@
-"""Compiled loops without the price of a compiler at every start: Numba compiles once, its machine code is kept in a file.
+"""Compiled loops without a compiler at every start: Numba compiles once, and its machine code is kept in a file.
 
 A kernel is a plain function over arrays and 64-bit numbers that fills arrays its caller made::
 

@@ -9,7 +9,7 @@ from typing import Any
 from numba import njit, types
 
 from dedup.native.intrinsics import INTRINSICS, view
-from dedup.native.kernel import HELPERS, Kernel, Parameter
+from dedup.native.spec import HELPERS, Parameter, Spec
 
 # No reference counts (kernels own no array), and a division by zero is the caller's mistake, not an exception.
 _FLAGS = {"_nrt": False, "error_model": "numpy", "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
@@ -28,13 +28,13 @@ _TYPES: Mapping[str, Any] = {
 }
 
 
-def build(kernels: Sequence[Kernel]) -> Mapping[str, tuple[str, bytes]]:
+def build(kernels: Sequence[Spec]) -> Mapping[str, tuple[str, bytes]]:
     """For each kernel by name: its symbol, and the object file that has it."""
     known: dict[object, Any] = {}
     return {kernel.name: _compiled(kernel, known) for kernel in kernels}
 
 
-def _compiled(kernel: Kernel, known: dict[object, Any]) -> tuple[str, bytes]:
+def _compiled(kernel: Spec, known: dict[object, Any]) -> tuple[str, bytes]:
     """The symbol and the object of one kernel: a function of words that views them as arrays and calls the kernel."""
     plain = kernel.plain
     assert isinstance(plain, FunctionType)
@@ -49,7 +49,7 @@ def _compiled(kernel: Kernel, known: dict[object, Any]) -> tuple[str, bytes]:
 
 def _words(parameter: Parameter) -> tuple[Any, ...]:
     """The types of the words of a parameter."""
-    item = _TYPES[parameter.type]
+    item = _TYPES[parameter.item]
     return (types.CPointer(item), *[types.int64] * parameter.dimensions) if parameter.dimensions else (item,)
 
 

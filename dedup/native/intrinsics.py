@@ -52,7 +52,7 @@ def _loaded(builder: Any, place: Any) -> Any:
 @intrinsic
 def _load64(_: Any, data: Any, at: Any) -> Any:
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        return _loaded(builder, _at(context, builder, data, *arguments, _I64))
+        return _loaded(builder, _at(context, builder, data, arguments[0], arguments[1], _I64))
 
     return types.uint64(data, types.int64), generate
 
@@ -142,7 +142,7 @@ def _bits(choose: Callable[[Any, Any], Any]) -> Any:
     @intrinsic
     def bits(_: Any, data: Any, at: Any) -> Any:
         def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-            block = _loaded(builder, _at(context, builder, data, *arguments, _BLOCK))
+            block = _loaded(builder, _at(context, builder, data, arguments[0], arguments[1], _BLOCK))
             return builder.bitcast(choose(builder, block), _I64)
 
         return types.uint64(data, types.int64), generate

@@ -21,12 +21,12 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from dedup.native.kernel import kernels_of
+from dedup.native.spec import specs_of
 
 Objects = Mapping[str, tuple[str, bytes]]
 """For every kernel by name: its symbol, and the object file that has it."""
 
-_SOURCES = ("dedup.native.lanes", "dedup.native.intrinsics", "dedup.native.build", "dedup.native.kernel")
+_SOURCES = ("dedup.native.lanes", "dedup.native.intrinsics", "dedup.native.build", "dedup.native.spec")
 _LOCK = threading.Lock()
 _LOADED: dict[str, Mapping[str, int]] = {}
 _KEEP: list[object] = []
@@ -49,7 +49,7 @@ def _made(module: str) -> Objects:
     """Compile ``module`` and keep the result where that is possible."""
     from dedup.native.build import build
 
-    objects = build(kernels_of(module))
+    objects = build(specs_of(module))
     for path in _places(module):
         with contextlib.suppress(OSError):
             _write(path, objects)

@@ -37,9 +37,7 @@ def cluster_lines(found: Clusters, pairs: Reported, facts: Facts) -> Texts:
     order = np.lexsort((facts.rank[found.members], found.group))
     members = found.members[order]
     relation = _relations(found, pairs, len(facts.rank))[members]
-    names = joined(
-        '{"article": ', facts.ids.take(pa.array(members)), ', "relation": ', chosen(_NAMES, relation), "}"
-    )
+    names = joined('{"article": ', facts.ids.take(pa.array(members)), ', "relation": ', chosen(_NAMES, relation), "}")
     publisher = _Publishers.of(facts.publishers)
     return joined(
         '{"id": "c',

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from typing import TypeAlias
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-Texts = pa.LargeStringArray
+Texts: TypeAlias = pa.LargeStringArray
 _ESCAPED = r'["\\\x00-\x1f]'
 
 

@@ -53,9 +53,7 @@ def scan(request: Request, settings: Settings) -> Report:
     return finish(found, settings, out, request)
 
 
-def _finished(
-    report: Report, pairs: Reported, groups: int, run: _Run, room: int = MAX_BYTES
-) -> Report:
+def _finished(report: Report, pairs: Reported, groups: int, run: _Run, room: int = MAX_BYTES) -> Report:
     """Write the report and, last of all, ``run.json``."""
     stages = (
         *run.found.stages,

@@ -63,7 +63,7 @@ def file_blocks(pieces: Callable[[memoryview], int], *, longest: int = MAX_RECOR
     first, rest = 1, b""
     while True:
         room = np.empty(len(rest) + BLOCK + 1 + PADDING, dtype=np.uint8)
-        view = memoryview(room)
+        view = room.data
         view[: len(rest)] = rest
         read = pieces(view[len(rest) : len(rest) + BLOCK])
         size = len(rest) + read

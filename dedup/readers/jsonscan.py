@@ -41,7 +41,7 @@ class Found(NamedTuple):
 
 
 @kernel("u8[] u8[] i64[] i64[] u8[] i64[,,] i64[,] u8[] i64[]")
-def scan_lines(data, names, name_ends, starts, status, spans, lengths, extra, extra_ends):  # type: ignore[no-untyped-def] # noqa: PLR0913, PLR0917
+def scan_lines(data, names, name_ends, starts, status, spans, lengths, extra, extra_ends):  # noqa: PLR0913, PLR0917
     """Fill the arrays of :class:`Found`; see :func:`scan`."""
     # Typed, since a literal 0 would have everything below compiled twice.
     written = np.int64(0)
@@ -62,13 +62,13 @@ def scan_lines(data, names, name_ends, starts, status, spans, lengths, extra, ex
 
 
 def scan(data: NDArray[np.uint8], names: Sequence[bytes], found: Found) -> None:
-    """Fill ``found`` from lines that are as :mod:`dedup.readers.jsonvalues` wants them; ``names`` fill the six fields."""
+    """Fill ``found`` from lines as :mod:`dedup.readers.jsonvalues` wants them; ``names`` fill the six fields."""
     ends = np.array([0, *accumulate(map(len, names))], dtype=np.int64)
     scan_lines(data, np.frombuffer(b"".join(names), dtype=np.uint8), ends, *found)
 
 
 @helper
-def _line_end(data, at):  # type: ignore[no-untyped-def]
+def _line_end(data, at):
     """The newline that ends the line of ``at``."""
     while data[at] != 10:
         ends = newline_bits(data, at)
@@ -77,7 +77,7 @@ def _line_end(data, at):  # type: ignore[no-untyped-def]
 
 
 @kernel("u8[] -> i64")
-def count_newlines(data):  # type: ignore[no-untyped-def]
+def count_newlines(data):
     """Newlines in ``data``."""
     found = 0
     for i in range(len(data)):
@@ -86,7 +86,7 @@ def count_newlines(data):  # type: ignore[no-untyped-def]
 
 
 @helper
-def _record(data, at, names, name_ends, spans, lengths, extra, written):  # type: ignore[no-untyped-def] # noqa: PLR0913, PLR0917
+def _record(data, at, names, name_ends, spans, lengths, extra, written):
     """Find the fields of the object at ``at``: a place before the line's end, and the new end of ``extra`` or -1."""
     spans[:] = -1
     seen = 0
@@ -126,7 +126,7 @@ def _record(data, at, names, name_ends, spans, lengths, extra, written):  # type
 
 
 @helper
-def _name_end(data, at):  # type: ignore[no-untyped-def]
+def _name_end(data, at):
     """The closing quote of the name at ``at``, or -1 where it has escapes."""
     while data[at] != 34:
         if data[at] == 92:
@@ -136,7 +136,7 @@ def _name_end(data, at):  # type: ignore[no-untyped-def]
 
 
 @helper
-def _is_called(data, at, end, name):  # type: ignore[no-untyped-def]
+def _is_called(data, at, end, name):
     """Whether ``data[at:end]`` is ``name``."""
     if end - at != len(name):
         return False
@@ -147,7 +147,7 @@ def _is_called(data, at, end, name):  # type: ignore[no-untyped-def]
 
 
 @helper
-def _fill(data, at, field, span, lengths):  # type: ignore[no-untyped-def]
+def _fill(data, at, field, span, lengths):
     """Note the span of a field's value; its end, or -1 where it takes more care."""
     if data[at] == 34:
         return _fill_string(data, at + 1, field, span, lengths)
@@ -164,7 +164,7 @@ def _fill(data, at, field, span, lengths):  # type: ignore[no-untyped-def]
 
 
 @helper
-def _fill_string(data, first, field, span, lengths):  # type: ignore[no-untyped-def]
+def _fill_string(data, first, field, span, lengths):
     """The same for a string whose first character is at ``first``."""
     end, length = string(data, first)
     if end >= 0 and field == _TEXT:
@@ -177,7 +177,7 @@ def _fill_string(data, first, field, span, lengths):  # type: ignore[no-untyped-
 
 
 @helper
-def _body(data, first, end, length):  # type: ignore[no-untyped-def]
+def _body(data, first, end, length):
     """A text without its byte order mark: where it starts and its length, -1 where it may be blank."""
     if data[first] == 0xEF and data[first + 1] == 0xBB and data[first + 2] == 0xBF:
         first, length = first + 3, length - 3
@@ -202,7 +202,7 @@ def _body(data, first, end, length):  # type: ignore[no-untyped-def]
 
 
 @helper
-def _is_ink(a, b, c):  # type: ignore[no-untyped-def]
+def _is_ink(a, b, c):
     """Whether the character of the bytes ``a``, ``b`` and ``c``, as many as it has, is certainly not white space."""
     if a < 0x80:
         return 0x21 <= a < 0x7F
@@ -214,13 +214,13 @@ def _is_ink(a, b, c):  # type: ignore[no-untyped-def]
 
 
 @helper
-def _is_visible(point):  # type: ignore[no-untyped-def]
+def _is_visible(point):
     """Whether a code point is certainly not white space."""
     return 0x21 <= point < 0x7F or 0xC0 <= point < 0x1000 or 0x2010 <= point < 0x2028 or point > 0x3000
 
 
 @helper
-def _carry(data, first, at, end, extra, written):  # type: ignore[no-untyped-def]
+def _carry(data, first, at, end, extra, written):
     """Copy a member, white space around its colon left out; the new end of ``extra``."""
     stop = first + 1
     while data[stop] != 34:
@@ -233,7 +233,7 @@ def _carry(data, first, at, end, extra, written):  # type: ignore[no-untyped-def
 
 
 @kernel("u8[] i64[,] i64[] u8[]")
-def unescape(data, spans, offsets, out):  # type: ignore[no-untyped-def]
+def unescape(data, spans, offsets, out):
     """Copy strings without their escapes, from ``spans`` (int64, n × 2) to ``offsets`` (int64, n + 1) of ``out``."""
     for i in range(len(spans)):
         at, end, put = spans[i, 0], spans[i, 1], offsets[i]
@@ -253,7 +253,7 @@ def unescape(data, spans, offsets, out):  # type: ignore[no-untyped-def]
 
 
 @helper
-def _copy(data, at, end, out, put):  # type: ignore[no-untyped-def]
+def _copy(data, at, end, out, put):
     """Copy ``data[at:end]`` to ``out[put:]``, 64 bytes at a time: what follows is overwritten by what comes next."""
     while at < end and put + 64 <= len(out):
         copy64(data, at, out, put)
@@ -264,7 +264,7 @@ def _copy(data, at, end, out, put):  # type: ignore[no-untyped-def]
 
 
 @helper
-def _encode(point, size, out, put):  # type: ignore[no-untyped-def]
+def _encode(point, size, out, put):
     """Write a code point as ``size`` bytes of UTF-8."""
     if size == 1:
         out[put] = point

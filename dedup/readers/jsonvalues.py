@@ -1,7 +1,8 @@
 """JSON values by compiled loops over bytes: where a value ends, and how long a string is without its escapes.
 
-``data`` is uint8, valid UTF-8, every line ends with a newline, and :data:`~dedup.readers.blocks.PADDING` newlines follow the last one, so that
-looking ahead needs no check. A value that is not valid, or is beyond what these loops care to know, ends at -1.
+``data`` is uint8, valid UTF-8, every line ends with a newline, and :data:`~dedup.readers.blocks.PADDING` newlines
+follow the last one, so that looking ahead needs no check. A value that is not valid, or is beyond what these loops care
+to know, ends at -1.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ for _letter, _meaning in zip(b'"\\/bfnrt', b'"\\/\b\f\n\r\t', strict=True):
 
 
 @helper
-def skip(data, at):  # type: ignore[no-untyped-def]
+def skip(data, at):
     """The next place that is not white space; a newline ends a line and is not skipped."""
     while data[at] == 32 or data[at] == 9 or data[at] == 13:
         at += 1
@@ -38,7 +39,7 @@ def skip(data, at):  # type: ignore[no-untyped-def]
 
 
 @helper
-def _code_unit(data, at):  # type: ignore[no-untyped-def]
+def _code_unit(data, at):
     """The value of four hexadecimal digits, or -1."""
     value = 0
     for i in range(at, at + 4):
@@ -50,7 +51,7 @@ def _code_unit(data, at):  # type: ignore[no-untyped-def]
 
 
 @helper
-def escape(data, at):  # type: ignore[no-untyped-def]
+def escape(data, at):
     """Of the escape at ``at``: bytes it takes, bytes it stands for and its code point; (0, 0, 0) if invalid."""
     kind = data[at + 1]
     if kind == 117:  # u
@@ -70,7 +71,7 @@ def escape(data, at):  # type: ignore[no-untyped-def]
 
 
 @helper
-def next_mark(data, at):  # type: ignore[no-untyped-def]
+def next_mark(data, at):
     """The next quote, backslash or newline: 64 bytes at a time, since most of a text is neither."""
     marks = mark_bits(data, at)
     while marks == 0:
@@ -80,7 +81,7 @@ def next_mark(data, at):  # type: ignore[no-untyped-def]
 
 
 @helper
-def string(data, at):  # type: ignore[no-untyped-def]
+def string(data, at):
     """Of the string with its first character at ``at``: its closing quote and unescaped length; (-1, 0) if invalid."""
     saved = 0
     start = at
@@ -98,7 +99,7 @@ def string(data, at):  # type: ignore[no-untyped-def]
 
 
 @helper
-def _digits(data, at):  # type: ignore[no-untyped-def]
+def _digits(data, at):
     """The end of a run of digits."""
     while 48 <= data[at] <= 57:
         at += 1
@@ -106,7 +107,7 @@ def _digits(data, at):  # type: ignore[no-untyped-def]
 
 
 @helper
-def number(data, at):  # type: ignore[no-untyped-def]
+def number(data, at):
     """The end of the number at ``at`` and whether it is an integer; (-1, False) where it is not valid or very long."""
     start = at
     if data[at] == 45:  # -
@@ -135,7 +136,7 @@ def number(data, at):  # type: ignore[no-untyped-def]
 
 
 @helper
-def word(data, at):  # type: ignore[no-untyped-def]
+def word(data, at):
     """The end of ``true``, ``false`` or ``null`` at ``at``, or -1."""
     if data[at] == 116 and data[at + 1] == 114 and data[at + 2] == 117 and data[at + 3] == 101:
         return at + 4
@@ -147,7 +148,7 @@ def word(data, at):  # type: ignore[no-untyped-def]
 
 
 @helper
-def _scalar(data, at):  # type: ignore[no-untyped-def]
+def _scalar(data, at):
     """The end of the string, number or word at ``at``, or -1."""
     if data[at] == _QUOTE:
         end, _ = string(data, at + 1)
@@ -159,7 +160,7 @@ def _scalar(data, at):  # type: ignore[no-untyped-def]
 
 
 @helper
-def value(data, at):  # type: ignore[no-untyped-def]
+def value(data, at):
     """The end of any value at ``at``, or -1."""
     # The open brackets as bits below a leading 1, the innermost lowest: 1 for an object, 0 for an array.
     stack = np.int64(1)
@@ -182,7 +183,7 @@ def value(data, at):  # type: ignore[no-untyped-def]
 
 
 @helper
-def _closed(data, at, stack):  # type: ignore[no-untyped-def]
+def _closed(data, at, stack):
     """Past the brackets that close at ``at``, up to a comma or the end of all; -1 where something else follows."""
     while at >= 0 and stack > 1:
         at = skip(data, at)
@@ -194,7 +195,7 @@ def _closed(data, at, stack):  # type: ignore[no-untyped-def]
 
 
 @helper
-def name(data, at):  # type: ignore[no-untyped-def]
+def name(data, at):
     """From a member's name to the first character of its value, or -1."""
     if data[at] != _QUOTE:
         return -1

@@ -176,7 +176,7 @@ class Beyond:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One run: what was read, found and set aside. Of a large crawl it has the largest clusters, and counts the rest."""
+    """One run: what was read, found and set aside. Of a large crawl: its largest clusters, and what is beyond them."""
 
     pairs: Pairs
     articles: Articles

@@ -18,7 +18,7 @@ _DIGEST_1, _DIGEST_2 = map(U, hashing.DIGEST_SEEDS)
 
 
 @kernel("u64[] i64[] i64[] i64[] u64[] u64[]")
-def line_hashes(words, offsets, lines, line_offsets, owners, out):  # noqa: PLR0913, PLR0917
+def line_hashes(words, offsets, lines, line_offsets, owners, out):
     """Hash every line together with its row's owner."""
     for r in range(len(owners)):
         start = offsets[r]
@@ -31,7 +31,7 @@ def line_hashes(words, offsets, lines, line_offsets, owners, out):  # noqa: PLR0
 
 
 @kernel("u64[] i64[] i64[] i64[] i32[] b1[]")
-def keep_lines(words, offsets, lines, line_offsets, counts, keep):  # noqa: PLR0913, PLR0917
+def keep_lines(words, offsets, lines, line_offsets, counts, keep):
     """Move the words of the kept lines together, in place; a row none of whose lines is kept stays whole."""
     m = start = np.int64(0)
     for r in range(len(counts)):
@@ -87,7 +87,7 @@ def grams(words, offsets, size, out, out_offsets):
 
 
 @kernel("u64[] i64[] u32[] u32[] u32[] u32[,]")
-def minhash(values, offsets, a, b, room, out):  # noqa: PLR0913, PLR0917
+def minhash(values, offsets, a, b, room, out):
     """Signatures of rows of shingles, 16 slots at a time; ``a`` and ``b`` are multiples of 16 long, as is a row.
 
     ``room`` is scratch for the hashes of the longest row.
@@ -191,7 +191,7 @@ def distinct(values, offsets, key, add, table, out, out_offsets):
 
 @kernel("f32[] i64[] f32[] b1[]")
 def heaviest(weights, offsets, best, keep):
-    """Mark as many of each row's largest values as ``best``, which is scratch, has room for; of equal ones the earlier."""
+    """Mark so many of each row's largest values as ``best``, scratch, has room for; of equal ones the earlier."""
     most = len(best)
     for r in range(len(offsets) - 1):
         start, end = offsets[r], offsets[r + 1]

@@ -1,9 +1,9 @@
 """From UTF-8 to hashed words, in one pass over Arrow's buffers.
 
-The bytes of a row become bits first, 64 at a time: letters and digits of ASCII, bytes of other characters, line ends. An
-ASCII word is a run of ones, found and measured by counting zeros, and hashed eight bytes at a time. A word that touches
-another character goes through the table of :mod:`dedup.text.tables` code point by code point. Both spell the same bytes
-into the same hash.
+The bytes of a row become bits first, 64 at a time: letters and digits of ASCII, bytes of other characters, line ends.
+An ASCII word is a run of ones, found and measured by counting zeros, and hashed eight bytes at a time. A word that
+touches another character goes through the table of :mod:`dedup.text.tables` code point by code point. Both spell the
+same bytes into the same hash.
 """
 
 from __future__ import annotations
@@ -47,11 +47,11 @@ def _encode(code):
 
 
 @helper
-def _careful(data, indices, entries, pool, letters, words, lines, i, end, m, k, line):  # noqa: PLR0912, PLR0913, PLR0915, PLR0917
+def _careful(data, indices, entries, pool, letters, words, lines, i, end, m, k, line):  # noqa: PLR0912, PLR0913, PLR0917
     """Words of ``data[i:end]`` code point by code point, from word ``m`` and line ``k`` on, begun at word ``line``.
 
-    It stops before the first ASCII character that is not part of a word with others, with ``letters`` never. The word in
-    hand is the hash ``h`` of its full eights, ``filled`` bits of its unfinished eight ``part``, and a ``state``: 0
+    It stops before the first ASCII character that is not part of a word with others, with ``letters`` never. The word
+    in hand is the hash ``h`` of its full eights, ``filled`` bits of its unfinished eight ``part``, and a ``state``: 0
     between words, 1 in a word, 2 in a character that stands alone.
     """
     h, part, filled, state, first = _SEED, ZERO, ZERO, 0, i
@@ -187,9 +187,7 @@ def _row(data, tables, bits, words, lines, start, end, m, k):  # noqa: PLR0913, 
         if n + skipped >= _LONG:
             n = trailing_zeros(~_window(word_of, at))
         if careful or n > 16 or at + n == high or at > room:
-            i, m, k, line = _careful(
-                data, indices, entries, pool, False, words, lines, start + at, end, m, k, line
-            )
+            i, m, k, line = _careful(data, indices, entries, pool, False, words, lines, start + at, end, m, k, line)
             at = i - start
             high = _next(high_of, at, size)
             continue

@@ -8,7 +8,7 @@ from dedup.native.kernel import kernel
 
 
 @kernel("i64[] u64[] i64[] i64[] i64[]")
-def count_shared(offsets, values, a, b, found):  # type: ignore[no-untyped-def]
+def count_shared(offsets, values, a, b, found):
     """Equal entries of the ascending runs ``a[i]`` and ``b[i]`` of a CSR, into ``found``.
 
     The merge advances by comparison results instead of branching: which side is smaller cannot be predicted.
@@ -26,7 +26,7 @@ def count_shared(offsets, values, a, b, found):  # type: ignore[no-untyped-def]
 
 
 @kernel("i64[] u32[] f32[] i64[] i64[] f64[]")
-def dot_products(offsets, values, weights, a, b, found):  # type: ignore[no-untyped-def] # noqa: PLR0913, PLR0917
+def dot_products(offsets, values, weights, a, b, found):
     """Sum of products of the weights of equal entries in the ascending runs ``a[i]`` and ``b[i]``, into ``found``."""
     for pair in range(len(a)):
         i, end_i = offsets[a[pair]], offsets[a[pair] + 1]

@@ -50,7 +50,9 @@ def test_blocks_hold_every_line_once_and_know_its_number(chunks: list[bytes], si
 
 
 def check(pieces: list[Block], whole: bytes) -> None:
-    assert b"".join(bytes(piece.data) for piece in pieces) == (whole + b"\n" if whole and not whole.endswith(b"\n") else whole)
+    assert b"".join(bytes(piece.data) for piece in pieces) == (
+        whole + b"\n" if whole and not whole.endswith(b"\n") else whole
+    )
     line = 1
     for piece in pieces:
         data = bytes(piece.data)

@@ -99,7 +99,9 @@ def test_the_number_of_threads_and_the_size_of_slices_make_no_difference(monkeyp
     assert_same(sketch(texts, PLAIN, threads=1), expected)
 
 
-@given(st.lists(st.tuples(st.integers(0, 130), st.sampled_from([" ", "-", "\n", "é", "\u0301", ". ", "中"])), max_size=12))
+@given(
+    st.lists(st.tuples(st.integers(0, 130), st.sampled_from([" ", "-", "\n", "é", "\u0301", ". ", "中"])), max_size=12)
+)
 @settings(deadline=None, max_examples=200)
 def test_words_of_any_length_are_hashed_alike_wherever_they_stand(found: list[tuple[int, str]]) -> None:
     text = "".join("aB3z"[i % 4] * length + between for i, (length, between) in enumerate(found))
