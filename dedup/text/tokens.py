@@ -7,6 +7,7 @@ candidate search follow the simpler, faster rule of :mod:`dedup.sketch`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 
 from dedup.model import Span
 from dedup.text.fold import fold
+from dedup.text.grams import grams
 from dedup.text.stems import ENGLISH, guess, key, stem
 
 _UNSPACED = (
@@ -30,8 +32,10 @@ _WORD = re.compile(
     rf"[{_UNSPACED}][{_MARK}]*"
     r"|(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])"  # U.S, U.S.A
     r"|\d+(?:[.,]\d+)+"  # 5.6, 1,204
+    r"|\d+(?=[\uac00-\ud7a3])"  # a number and the particle behind it
     rf"|(?:[^\W_{_UNSPACED}]+[{_MARK}]*)+(?:['’](?:[^\W_{_UNSPACED}]+[{_MARK}]*)+)*"
 )
+_RUN = re.compile(rf"(?:[{_UNSPACED}][{_MARK}]*)+")
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SAMPLE = 400
@@ -81,7 +85,7 @@ class _Chunks(dict[str, Word | list[Part]]):
         self._language = language
 
     def __missing__(self, chunk: str) -> Word | list[Part]:
-        parts = [(m.start(), m.end(), self._word(m.group())) for m in _WORD.finditer(chunk)]
+        parts = self._parts(chunk)
         whole = len(parts) == 1 and parts[0][:2] == (0, len(chunk))
         found = parts[0][2] if whole else parts
         if len(chunk) <= _SAMPLE:
@@ -89,6 +93,17 @@ class _Chunks(dict[str, Word | list[Part]]):
                 self.clear()
             self[chunk] = found
         return found
+
+    def _parts(self, chunk: str) -> list[Part]:
+        """The words of a chunk; each character of an unspaced run stands for the few that follow."""
+        parts = [(m.start(), m.end(), self._word(m.group())) for m in _WORD.finditer(chunk)]
+        starts = [part[0] for part in parts]
+        for run in _RUN.finditer(chunk):
+            low, high = (bisect_left(starts, at) for at in run.span())
+            for k, gram in enumerate(grams([form for _, _, (form, _, _) in parts[low:high]]), low):
+                start, end, (form, _, _) = parts[k]
+                parts[k] = (start, end, (form, gram, key(gram)))
+        return parts
 
     def _word(self, text: str) -> Word:
         form = _form(text)
