@@ -1,7 +1,7 @@
 """What stands for words in scripts that write none apart: the few characters from each character on.
 
-A single character of Japanese or Thai is in every text, as a letter is. Two Chinese characters are about a word (Nie, Gao,
-Zhang and Zhou 2000), three kana or four letters of Thai, Lao, Khmer or Burmese say as much.
+A single character of Japanese or Thai is in every text, as a letter is. Two Chinese characters are about a word (Nie,
+Gao, Zhang and Zhou 2000), three kana or four letters of Thai, Lao, Khmer or Burmese say as much.
 """
 
 from __future__ import annotations
