@@ -1,14 +1,14 @@
 """What stands for words in scripts that write none apart: the few characters from each character on.
 
 A single character of Japanese or Thai is in every text, as a letter is. Two Chinese characters are about a word (Nie,
-Gao, Zhang and Zhou 2000), three kana or four letters of Thai, Lao, Khmer or Burmese say as much.
+Gao, Zhang and Zhou 2000); three kana, or three consonants of Thai, Lao, Khmer or Burmese with their vowels, say as
+much.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-_KANA = range(0x3040, 0x3100)
 _IDEOGRAPHS = 0x3100
 
 
@@ -24,5 +24,5 @@ def grams(run: Sequence[str]) -> list[str]:
 def _place(run: Sequence[str], i: int) -> tuple[int, int]:
     """Where the gram of character ``i`` starts, and how long it is."""
     code = ord(run[i][0]) if run[i] else 0
-    size = 3 if code in _KANA else 2 if code >= _IDEOGRAPHS else 4
+    size = 2 if code >= _IDEOGRAPHS else 3
     return max(0, min(i, len(run) - size)), size

@@ -26,6 +26,8 @@ _MARK = (
     "\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903\u093a-\u094f"
     "\u0951-\u0957\u0962-\u0963\u0981-\u0983\u09bc-\u09d7\u0a01-\u0a51\u0a81-\u0acd\u0b01-\u0b57\u0b82-\u0bd7\u0c00-\u0c56"
     "\u0c81-\u0cd6\u0d00-\u0d57\u0d81-\u0ddf\u200c\u200d"
+    # Vowels and tones of Thai, Lao, Burmese and Khmer belong to the consonant before them.
+    "\u0e30-\u0e3a\u0e45\u0e47-\u0e4e\u0eb0-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u1056-\u1059\u17b4-\u17d3\u17dd"
 )
 _CHUNK = re.compile(rf"[^\W_]+(?:['’.,{_MARK}]+[^\W_]+)*[{_MARK}]*")
 _WORD = re.compile(
