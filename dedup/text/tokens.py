@@ -67,7 +67,8 @@ class Tokens:
 
     def within(self, span: Span) -> tuple[int, int]:
         """The word range ``[first, last)`` that starts inside ``span``."""
-        first, last = self.starts.searchsorted((span.start, span.end))
+        # Of the same type as the column, or NumPy would convert all of the column, once a call.
+        first, last = self.starts.searchsorted(np.array((span.start, span.end), self.starts.dtype))
         return int(first), int(last)
 
 
