@@ -109,6 +109,10 @@ class AlignSettings:
     """Characters of a loosely corresponding window, at most."""
     loose_nearness: float = 0.4
     """Cosine of two articles, what their passages share left out, from which loose correspondence is looked for."""
+    semantic: bool = False
+    """Ask a language model too what corresponds loosely; needs the extra ``dedup[semantic]``, reads English."""
+    semantic_weight: float = 0.1
+    """What windows of the same meaning have on top of their likeness."""
 
 
 @dataclass(frozen=True, slots=True)
