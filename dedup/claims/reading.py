@@ -47,5 +47,7 @@ def read(article: ParsedArticle, kinds: Sequence[ClaimKind]) -> Reading:
 
 def _mentions(kind: ClaimKind, article: ParsedArticle) -> list[Mention]:
     """Mentions of one kind outside the page's furniture, sorted by place."""
-    found = [m for m in kind.mentions(article) if not article.hidden(m.span)]
-    return sorted(found, key=lambda m: (m.span, m.value))
+    found = kind.mentions(article)
+    if article.furniture:
+        found = [m for m in found if not article.hidden(m.span)]
+    return sorted(found, key=lambda m: (m.span.start, m.span.end, m.value))
