@@ -160,10 +160,12 @@ def _support(context: Context, x: Named, y: Named) -> float:
     """How surely two different names fill one place: what stands before both, and what stands behind both."""
     p, q = x.name.words, y.name.words
     namesakes = len(p) > 1 and len(q) > 1 and same_word(p[-1], q[-1])
-    if same_name(p, q) or (context.unit.score < COPY and _unlikely(context.unit, p, q, in_full=namesakes)):
-        return 0.0
     support = (_flanks(context, "a", x.name, y.name) + _flanks(context, "b", y.name, x.name)) / 2
-    return support + (LOOSE_FLOOR - NAMESAKE) * namesakes
+    support += (LOOSE_FLOOR - NAMESAKE) * namesakes
+    if support < FLOOR or same_name(p, q):
+        return 0.0
+    copied = context.unit.score >= COPY
+    return 0.0 if not copied and _unlikely(context.unit, p, q, in_full=namesakes) else support
 
 
 def _flanks(context: Context, side: Side, here: Name, there: Name) -> float:

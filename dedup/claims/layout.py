@@ -15,13 +15,17 @@ from dedup.text.remember import remembered
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Starts, ends, sentence ``[first, last)`` and content flag of every word; which words begin with a digit."""
+    """Starts, ends, sentence ``[first, last)`` and content flag of every word; which words begin with a digit.
+
+    ``shown`` says of every sentence of the article whether most of it is outside the page's furniture.
+    """
 
     starts: Sequence[int]
     ends: Sequence[int]
     sentences: Sequence[tuple[int, int]]
     content: Sequence[bool]
     digits: Sequence[int]
+    shown: Sequence[bool]
 
     def within(self, span: Span) -> tuple[int, int]:
         """The words that start inside ``span``."""
@@ -47,7 +51,8 @@ def layout(article: ParsedArticle) -> Layout:
     small = _small_words()
     forms = article.tokens.forms
     digits = [i for i, f in enumerate(forms) if not "a" <= f < "\u0660" and f[0].isdigit()]
-    return Layout(starts, ends, sentences, [form not in small for form in forms], digits)
+    shown = [2 * article.hidden(s) <= len(s) for s in article.sentences]
+    return Layout(starts, ends, sentences, [form not in small for form in forms], digits, shown)
 
 
 def is_content(form: str) -> bool:

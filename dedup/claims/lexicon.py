@@ -1,7 +1,7 @@
 """Word lists of the kinds: phrases with a value each, kept as TOML data and matched against an article's words.
 
-In a list a key is a value and its phrases follow; a word that ends in ``~`` matches by stem, others by form. All lists of
-this package are looked up together, in one walk over an article's words.
+In a list a key is a value and its phrases follow; a word that ends in ``~`` matches by stem, others by form. All lists
+of this package are looked up together, in one walk over an article's words.
 """
 
 from __future__ import annotations

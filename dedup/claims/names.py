@@ -14,7 +14,6 @@ from rapidfuzz.distance import Levenshtein
 
 from dedup.claims.figures import dated_words
 from dedup.claims.layout import layout
-from dedup.model import Span
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import remembered
 
@@ -88,15 +87,14 @@ class _Finder:
         self.seen_inside: set[str] = set()
 
     def all(self) -> list[Name]:
-        """Names of all sentences that are not set like headlines."""
+        """Names of all sentences that are neither furniture nor set like headlines."""
         places = [self.place.within(s) for s in self.sentences]
         for first, last in places:
             self.seen_inside.update(compress(self.forms[first + 1 : last], self.capital[first + 1 : last]))
-        return [
-            name for span, place in zip(self.sentences, places, strict=True) for name in self._sentence(span, *place)
-        ]
+        shown = compress(places, self.place.shown)
+        return [name for first, last in shown for name in self._sentence(first, last)]
 
-    def _sentence(self, span: Span, first: int, last: int) -> list[Name]:
+    def _sentence(self, first: int, last: int) -> list[Name]:
         """Names of one sentence, nothing where nearly every word has a capital."""
         capitals = [*compress(range(first, last), self.capital[first:last])]
         if 2 * len(capitals) >= last - first and self._is_headline(capitals, first, last):

@@ -33,9 +33,8 @@ def omissions(a: ParsedArticle, b: ParsedArticle, places: Sequence[Unit]) -> tup
     article = a if side == "a" else b
     told = _merged(u.a_span if side == "a" else u.b_span for u in places if u.score >= TOLD)
     starts = [s.start for s in told]
-    missing = [
-        k for k, s in enumerate(article.sentences) if not _covered(s, told, starts) and not _furniture(article, s)
-    ]
+    shown = layout(article).shown
+    missing = [k for k, s in enumerate(article.sentences) if shown[k] and not _covered(s, told, starts)]
     tail = _tail(len(article.sentences), missing)
     found = [_omission(article, side, article.sentences[k], late=k >= tail) for k in missing]
     kept = sorted((o for o in found if o is not None), key=lambda o: (-o.weight, o.span))
@@ -62,11 +61,6 @@ def _covered(sentence: Span, told: Sequence[Span], starts: Sequence[int]) -> boo
     first = max(0, bisect_right(starts, sentence.start) - 1)
     last = bisect_left(starts, sentence.end, lo=first)
     return 3 * sum(s.overlap(sentence) for s in told[first:last]) >= len(sentence)
-
-
-def _furniture(article: ParsedArticle, sentence: Span) -> bool:
-    """Whether the sentence is part of the page."""
-    return 2 * article.hidden(sentence) >= len(sentence)
 
 
 def _tail(count: int, missing: Sequence[int]) -> int:

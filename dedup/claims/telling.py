@@ -36,8 +36,8 @@ def tellings(article: ParsedArticle) -> tuple[Telling, ...]:
     corrected = corrections(article)
     found = []
     at = layout(article)
-    for s in article.sentences:
-        if 2 * article.hidden(s) > len(s) or any(2 * s.overlap(f) > len(s) for f in corrected):
+    for s, shown in zip(article.sentences, at.shown, strict=True):
+        if not shown or any(2 * s.overlap(f) > len(s) for f in corrected):
             continue
         first, last = at.within(s)
         for begin, end in _pieces(article, first, last) if last - first > LONGEST else ((first, last),):

@@ -17,7 +17,7 @@ from difflib import SequenceMatcher
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.claims.layout import is_content, layout
+from dedup.claims.layout import layout
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import remembered
 
@@ -27,9 +27,10 @@ HITS = 2
 """Pairs of neighbouring words that a chain needs to be looked at."""
 BESIDE = 6
 """Words before and after a chain in which a single equal word still belongs to the utterance."""
-_ODD = 0x9E3779B97F4A7C1
 COMMON = 30
 """Places of one word pair in the other article beyond which it leads nowhere."""
+_ODD = 0x9E3779B97F4A7C1
+"""Odd factor of the digest of two words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +116,15 @@ def _chains(a: ParsedArticle, b: ParsedArticle, in_a: Marked) -> Iterator[list[t
     """Runs of equal word pairs between the quotations of ``a`` and the whole of ``b``."""
     if not in_a.ranges or not len(b.tokens):
         return
-    said, there = _word_pairs(a), _word_pairs(b)
-    low = np.searchsorted(there.ordered, said.keys, side="left")
-    count = np.searchsorted(there.ordered, said.keys, side="right") - low
+    there = _word_pairs(b)
+    quoted = np.flatnonzero(np.array(in_a.of_word[:-1]) >= 0)
+    said = _word_pairs(a).keys[quoted]
+    low = np.searchsorted(there.ordered, said, side="left")
+    count = np.searchsorted(there.ordered, said, side="right") - low
     known = np.flatnonzero((count > 0) & (count <= COMMON))
-    hits = [(i, there.places[s : s + n]) for i, s, n in zip(*(x.tolist() for x in (known, low[known], count[known])), strict=True)]
-    starts = known.tolist()
+    starts = quoted[known].tolist()
+    places = zip(starts, low[known].tolist(), count[known].tolist(), strict=True)
+    hits = [(i, there.places[s : s + n]) for i, s, n in places]
     for first, last in in_a.ranges:
         begin, end = bisect_left(starts, first), bisect_left(starts, last - 1)
         if end - begin >= HITS:
@@ -150,11 +154,14 @@ def _chained(hits: Sequence[tuple[int, Sequence[int]]]) -> list[list[tuple[int, 
     open_chains: list[list[tuple[int, int]]] = []
     done: list[list[tuple[int, int]]] = []
     for i, places in hits:
-        done += [c for c in open_chains if i - c[-1][0] > GAP]
-        open_chains = [c for c in open_chains if i - c[-1][0] <= GAP]
+        if any(i - c[-1][0] > GAP for c in open_chains):
+            done += [c for c in open_chains if i - c[-1][0] > GAP]
+            open_chains = [c for c in open_chains if i - c[-1][0] <= GAP]
         for j in places:
             near = [c for c in open_chains if c[-1][0] < i and 0 < j - c[-1][1] <= GAP]
-            if near:
+            if len(near) == 1:
+                near[0].append((i, j))
+            elif near:
                 min(near, key=lambda c: (j - c[-1][1]) + (i - c[-1][0])).append((i, j))
             else:
                 open_chains.append([(i, j)])
@@ -167,8 +174,10 @@ def _utterance(
     """The aligned utterance of a chain with these ends, or nothing where too little is the same."""
     low_a, high_a = _widened(a, chain[0][0], chain[-1][0] + 2)
     low_b, high_b = _widened(b, chain[0][1], chain[-1][1] + 2)
+    content_of, there = layout(a).content, {*b.tokens.stems[low_b:high_b]}
+    if sum(content_of[i] and a.tokens.stems[i] in there for i in range(low_a, high_a)) < 2:
+        return None
     pairs = _equal(a.tokens.stems[low_a:high_a], b.tokens.stems[low_b:high_b], low_a, low_b)
-    content_of = layout(a).content
     while len(pairs) > 1 and pairs[0][0] < chain[0][0] and not content_of[pairs[0][0]] and _far(pairs[0], pairs[1]):
         pairs.pop(0)
     while (
@@ -179,7 +188,7 @@ def _utterance(
     ):
         pairs.pop()
     pairs, quotes = _marked_pairs(in_a, in_b, pairs)
-    content = sum(is_content(a.tokens.forms[i]) for i, _ in pairs)
+    content = sum(content_of[i] for i, _ in pairs)
     if len(pairs) < 3 or content < 2:
         return None
     (start_a, start_b), (end_a, end_b) = pairs[0], pairs[-1]
