@@ -241,7 +241,7 @@ class _Reach:
             return self.backward(middle - 1), middle - 1
         if "," not in self.gap(middle - 1):
             # "who is ranking member of the committee, said": a relative clause, and not the end of any list.
-            described = opener in ("is", "was") and not self.article.tokens.forms[middle].endswith("ed")
+            described = opener in ("is", "was") and not self.article.tokens.forms[middle].endswith(("ed", "ing"))
             return (middle, last) if described else (last, last)
         return self.backward(middle), last
 
