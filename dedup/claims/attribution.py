@@ -18,7 +18,7 @@ from dedup.claims.govern import opposite
 from dedup.claims.layout import layout
 from dedup.claims.lexicon import words
 from dedup.claims.quoted_sources import quoted_sources
-from dedup.claims.same_sources import same_source
+from dedup.claims.same_sources import is_medium, same_source
 from dedup.claims.sources import Frame, frames
 from dedup.claims.utterances import marked
 from dedup.model import DivergenceRelation, DivergenceType, Side, Span
@@ -101,9 +101,14 @@ def _replaced(context: Context, left: Sequence[Frame], right: Sequence[Frame]) -
 def _other_source(a: ParsedArticle, b: ParsedArticle, f: Frame, g: Frame) -> bool:
     """Whether two sources, pronouns resolved, are surely not one, or one of them is only vaguely told."""
     x, y = resolved(a, f), resolved(b, g)
-    if x is None or y is None:
+    if x is None or y is None or (_the(a, f, g) or _the(b, g, f)):
         return False
     return not same_source(a, b, x, y) or _vague_for_named(x, y) or _vague_for_named(y, x)
+
+
+def _the(article: ParsedArticle, frame: Frame, pronoun: Frame) -> bool:
+    """Whether a source is "the diplomat" where the other is a pronoun: they may well be one."""
+    return not pronoun.nouns and not frame.named and article.tokens.forms[frame.first] == "the"
 
 
 def _vague_for_named(f: Frame, g: Frame) -> bool:
@@ -151,9 +156,7 @@ def _stems(key: str) -> frozenset[str]:
 
 def _relation(context: Context, f: Frame, g: Frame) -> DivergenceRelation:
     """Unclear where one is a medium, whose source may be the other; two named speakers of one quotation conflict."""
-    media = words("sources", "media")
-    sides = ((context.unit.a, f), (context.unit.b, g))
-    if any(not media.isdisjoint(x.tokens.forms[h.first : h.last]) for x, h in sides):
+    if is_medium(context.unit.a, f) or is_medium(context.unit.b, g):
         return DivergenceRelation.UNCLEAR
     spoken = _mostly_quoted(context, "a") and _mostly_quoted(context, "b")
     return DivergenceRelation.CONFLICT if spoken and f.named and g.named else DivergenceRelation.REFINES

@@ -18,7 +18,7 @@ from dedup.text.tokens import Tokens
 __all__ = ["Hit", "Lexicon", "compiled", "joined", "lexicon", "words"]
 
 _TOGETHER = (
-    "caveats", "cause", "direction", "links", "modality", "negation", "reporting", "roles", "running", "scope",
+    "caveats", "cause", "direction", "links", "modality", "negation", "order", "reporting", "roles", "running", "scope",
 )  # fmt: skip
 """The lists that are looked up in one walk."""
 KEPT = 1024

@@ -23,6 +23,8 @@ SAME_CONTEXT = 0.5
 """Share of the surroundings that must be the same: two reports of one event deny and state many different things."""
 COPY = 0.6
 """Correspondence of two sentences from which a negator that one of them has more is no matter of wording."""
+WITHOUT = 6
+"""Words behind a denied one in which "without" turns the denial round."""
 FAR = 3
 """Words between a negator and what it denies: further off, another word of the sentence was changed too."""
 CONFIDENCE = {"negator": 0.9, "quantifier": 0.8, "preposition": 0.7, "verb": 0.7}
@@ -72,9 +74,16 @@ def _one_way(context: Context, here: Sequence[Cue], there: Sequence[Cue]) -> Ite
             and found.word - cue.last <= FAR
             and _denies_a_word(context, found)
             and not _near(context, there, found.image)
+            and not _needs(context, found)
             and found.support >= SAME_CONTEXT
         ):
             yield _stated(context, found)
+
+
+def _needs(context: Context, found: Anchored) -> bool:
+    """Whether "cannot ... without" says that something is needed, and denies nothing."""
+    forms, (_, high) = context.tokens(found.cue.side).forms, context.range(found.cue.side)
+    return not {"without", "unless", "until"}.isdisjoint(forms[found.word : min(high, found.word + WITHOUT)])
 
 
 def _put_in(context: Context, cue: Cue) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dedup.claims.antecedents import resolved
 from dedup.claims.base import Finding, Mention, Unit
 from dedup.claims.exchange import exchange_of
-from dedup.claims.same_sources import same_source
+from dedup.claims.same_sources import is_medium, same_source
 from dedup.claims.sources import Frame
 from dedup.claims.speakers import spoken
 from dedup.claims.utterances import Utterance
@@ -41,9 +41,10 @@ def quoted_sources(unit: Unit) -> Iterator[Finding]:
 def _speakers(a: ParsedArticle, b: ParsedArticle, f: Frame, g: Frame) -> Iterator[Finding]:
     """Two speakers of one utterance."""
     x, y = resolved(a, f), resolved(b, g)
-    if x is None or y is None or same_source(a, b, x, y):
-        return
-    relation = DivergenceRelation.CONFLICT if x.named and y.named else DivergenceRelation.REFINES
+    if x is None or y is None or not (x.named and y.named) or same_source(a, b, x, y):
+        return  # "the diplomat" may be anybody
+    media = is_medium(a, x) or is_medium(b, y)
+    relation = DivergenceRelation.UNCLEAR if media else DivergenceRelation.CONFLICT
     left, right = (_mention(p, h.first, h.last) for p, h in ((a, f), (b, g)))
     told = f"another speaker of the same words: “{left.span.of(a.text)}” / “{right.span.of(b.text)}”"
     yield Finding(DivergenceType.ATTRIBUTION, left, right, relation, told, SURE)

@@ -38,8 +38,12 @@ def _its_medium(article: ParsedArticle, frame: Frame, other_article: ParsedArtic
     """Whether a source is "the newspaper" and the other the name of a medium."""
     forms, theirs = article.tokens.forms, other_article.tokens.span(other.first, other.last).of(other_article.text)
     definite = forms[frame.first] == "the" and forms[frame.last - 1] in words("sources", "publications")
-    media = not words("sources", "media").isdisjoint(other_article.tokens.forms[other.first : other.last])
-    return definite and other.named and (media or theirs.isupper())
+    return definite and other.named and (is_medium(other_article, other) or theirs.isupper())
+
+
+def is_medium(article: ParsedArticle, frame: Frame) -> bool:
+    """Whether a source is a newspaper, an agency or a station, whose own source may be the other one."""
+    return not words("sources", "media").isdisjoint(article.tokens.forms[frame.first : frame.last])
 
 
 @cache
