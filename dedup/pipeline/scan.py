@@ -27,7 +27,7 @@ from dedup.report.load import PairFile, Report, open_report, run_info
 from dedup.settings import Settings
 from dedup.text.learned import Learned, learn, reload, tally
 
-CRAWL_REPORT = 1_000_000
+CRAWL_REPORT = 500_000
 """Bytes of the report of a crawl."""
 
 

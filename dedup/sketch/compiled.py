@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from dedup.settings import SketchSettings
 from dedup.sketch import kernels
-from dedup.sketch.arrays import Csr, Part, Sketches
+from dedup.sketch.arrays import Csr, Part, Sets, Sketches
 from dedup.sketch.arrow import Rows
 from dedup.sketch.signature import permutations
 from dedup.sketch.tokenise import tokenise
@@ -50,6 +50,29 @@ def sketch(jobs: Sequence[Job], threads: int, slots: int) -> Sketches:
 def block_hashes(jobs: Sequence[Job], threads: int) -> Csr[np.uint64]:
     """The distinct lines of all rows of ``jobs``."""
     return Csr.concatenate(over_slices(jobs, _blocks_slice, threads), np.uint64)
+
+
+def shingle_sets(jobs: Sequence[Job], threads: int) -> Sets:
+    """The distinct shingles of all rows of ``jobs``, put side by side as they are found."""
+    # Pages that are never written cost nothing, and no text has more shingles than every second byte.
+    room = sum(int((job.rows.ends - job.rows.starts).sum()) // 2 + 2 * len(job.rows) for job in jobs)
+    values = np.empty(room, np.uint64)
+    used = 0
+    lock = threading.Lock()
+
+    def find(job: Job, part: slice) -> NDArray[np.int64]:
+        nonlocal used
+        stream = _stream(job, part, letters=job.settings.letters)
+        found = distinct(_grams(Csr(stream.offsets, stream.words), job.settings.shingle_size))
+        with lock:
+            first, used = used, used + len(found.values)
+        values[first : first + len(found.values)] = found.values
+        return found.offsets + first
+
+    offsets = over_slices(jobs, find, threads)
+    nothing = np.empty(0, np.int64)
+    starts, ends = ([nothing, *(each[some] for each in offsets)] for some in (slice(None, -1), slice(1, None)))
+    return Sets(np.concatenate(starts), np.concatenate(ends), values)
 
 
 def over_slices(jobs: Sequence[Job], work: Callable[[Job, slice], T], threads: int) -> Sequence[T]:
@@ -99,12 +122,14 @@ def _sketch_slice(job: Job, part: slice) -> Sketches:
     nothing = Csr(np.zeros(n + 1, np.int64), np.empty(0, np.uint64))
     shingles = _grams(words, settings.shingle_size) if want & (Part.SIGNATURES | Part.SHINGLES) else nothing
     signatures = _signatures(shingles, job) if Part.SIGNATURES in want else np.empty((n, 0), np.uint32)
-    terms = distinct(_terms(Csr(spaced.offsets, spaced.words)), key=_TERM, add=1) if Part.TERMS in want else nothing
+    terms = nothing
+    if Part.TERMS in want:
+        terms = _kept(distinct(_terms(Csr(spaced.offsets, spaced.words)), key=_TERM, add=1))
     return Sketches(
         stream.counts,
         digest,
         signatures,
-        distinct(shingles) if Part.SHINGLES in want else nothing,
+        _kept(distinct(shingles)) if Part.SHINGLES in want else nothing,
         _fingerprints(words, settings) if Part.FINGERPRINTS in want else nothing,
         Csr(terms.offsets, (terms.values >> np.uint64(32)).astype(np.uint32)),
         terms.values.astype(np.uint32),
@@ -112,7 +137,7 @@ def _sketch_slice(job: Job, part: slice) -> Sketches:
 
 
 def _blocks_slice(job: Job, part: slice) -> Csr[np.uint64]:
-    return distinct(_line_hashes(_stream(job, part, letters=job.settings.letters), job.owners[part]))
+    return _kept(distinct(_line_hashes(_stream(job, part, letters=job.settings.letters), job.owners[part])))
 
 
 class _Room(threading.local):
@@ -181,7 +206,7 @@ def _fingerprints(words: Csr[np.uint64], settings: SketchSettings) -> Csr[np.uin
     values = _grams(words, settings.fingerprint_size)
     found = Csr(np.empty_like(words.offsets), _ROOM.get("winnowed", int(values.offsets[-1]), np.uint64))
     kernels.winnow(values.values, values.offsets, settings.fingerprint_window, found.values, found.offsets)
-    return distinct(found)
+    return _kept(distinct(found))
 
 
 def _terms(words: Csr[np.uint64]) -> Csr[np.uint64]:
@@ -190,10 +215,15 @@ def _terms(words: Csr[np.uint64]) -> Csr[np.uint64]:
     return found
 
 
+def _kept(scratch: Csr[np.uint64]) -> Csr[np.uint64]:
+    """A copy, that outlives the thread's next call."""
+    return Csr(scratch.offsets, scratch.values.copy())
+
+
 def distinct(values: Csr[np.uint64], *, key: np.uint64 = _EVERYTHING, add: int = 0) -> Csr[np.uint64]:
-    """Each row sorted and without repeats (:func:`dedup.sketch.kernels.distinct`)."""
+    """Each row sorted and without repeats (:func:`dedup.sketch.kernels.distinct`), in scratch until the next call."""
     room = np.empty(int(values.lengths().max()) * 5 + 4, np.uint64)
     found = _ROOM.get("distinct", int(values.offsets[-1]) + 1, np.uint64)
     offsets = np.empty_like(values.offsets)
     kernels.distinct(values.values, values.offsets, int(key), add, room, found, offsets)
-    return Csr(offsets, found[: offsets[-1]].copy())
+    return Csr(offsets, found[: offsets[-1]])
