@@ -123,7 +123,7 @@ def _compared(found: Nominated, settings: Settings, out: OutFolder, request: Req
 def _pairs(found: Nominated, settings: Settings, out: OutFolder, request: Request) -> Reported:
     """``pairs.jsonl`` and ``boilerplate.jsonl``."""
     # Everything that reads prose is behind these; a crawl does without.
-    from dedup.pipeline.compared import choose, compare_candidates, kept_lines
+    from dedup.pipeline.compared import choose, compare_candidates
     from dedup.pipeline.context import context
 
     ordered = by_id(found.verified, ranks(found.store.column("id")))
@@ -131,9 +131,9 @@ def _pairs(found: Nominated, settings: Settings, out: OutFolder, request: Reques
     out.write(BOILERPLATE, (dumps(boilerplate_record(block)) for block in _set_aside(found.store, learned, settings)))
     shared = context(found.store, settings, learned)
     shelf = ArticleStore(found.store.folder, found.store.counts)
-    files = compare_candidates(ordered, shelf, shared, out, request.progress)
-    keep, pairs = choose(files, ordered, settings.report.same_story)
-    out.write(PAIRS, kept_lines(files, keep))
+    answers = compare_candidates(ordered, shelf, shared, out, request.progress)
+    keep, pairs = choose(answers, ordered, settings.report.same_story)
+    out.write(PAIRS, answers.lines(keep))
     return pairs
 
 
