@@ -149,6 +149,11 @@ def _manifest(record: Mapping[str, Any]) -> Manifest:
     return Manifest(record["stage"], *counts, record["note"], tuple(record["files"]))
 
 
+def has_articles(folder: Path) -> bool:
+    """Whether a run in ``folder`` has read all of its input."""
+    return (folder / "articles.json").exists()
+
+
 class Timer:
     """Seconds since it was made."""
 

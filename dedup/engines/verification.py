@@ -62,7 +62,7 @@ class Verifier:
         rows = np.unique(np.concatenate((a, b)))
         found = shingles(list(self.store.texts(rows)), self.settings.sketch, threads=self.threads)
         left, right = np.searchsorted(rows, a), np.searchsorted(rows, b)
-        return overlaps(found.offsets, found.values, left, right, threads=self.threads)
+        return overlaps(found, left, right, threads=self.threads)
 
     def _blocks(self, a: Rows, b: Rows) -> Iterator[Rows]:
         """Positions of the pairs, in runs that name no more articles than fit; connected pairs stand together."""

@@ -8,26 +8,26 @@ import numpy as np
 
 from dedup.engines import Job, Nominated, nominate
 from dedup.engines.base import StageCount
-from dedup.engines.stages import Timer
+from dedup.engines.stages import Timer, has_articles
 from dedup.engines.store import ArticleStore
 from dedup.errors import InputError
 from dedup.model import BoilerplateBlock
 from dedup.pipeline.clusters import Catalogue, clusters
 from dedup.pipeline.crawl import crawl_report, grouped, judged, write_clusters, write_pairs
 from dedup.pipeline.order import by_id, ranks
-from dedup.pipeline.out import BOILERPLATE, CLAIMS, CLUSTERS, PAIRS, REJECTS, REPORT, RUN, OutFolder, open_out
+from dedup.pipeline.out import BOILERPLATE, CLAIMS, CLUSTERS, PAIRS, REJECTS, REPORT, RUN, WORK, OutFolder, open_out
 from dedup.pipeline.reported import Reported
 from dedup.pipeline.request import Request
 from dedup.pipeline.runinfo import run_record
 from dedup.pipeline.texts import Texts
-from dedup.readers import read
+from dedup.readers import Collection, FieldMap, read
 from dedup.report.html import MAX_BYTES, write_html
 from dedup.report.jsonl import boilerplate_record, cluster_record, dumps, matrix_record, reject_record
 from dedup.report.load import PairFile, Report, open_report, run_info
 from dedup.settings import Settings
 from dedup.text.learned import Learned, learn, reload, tally
 
-CRAWL_REPORT = 1_000_000
+CRAWL_REPORT = 500_000
 """Bytes of the report of a crawl."""
 
 
@@ -36,7 +36,7 @@ def scan(request: Request, settings: Settings) -> Report:
 
     Raises :class:`dedup.errors.InputError` when nothing could be read, or a record was rejected under ``strict``.
     """
-    source = read(request.paths, mapping=request.mapping)
+    source = _source(request)
     out = open_out(request.out, force=request.force, resume=request.resume)
     job = Job(
         out.work,
@@ -65,6 +65,16 @@ def _finished(report: Report, pairs: Reported, groups: int, run: _Run, room: int
     write_html(report, run.out.path / REPORT, max_bytes=room, pages=run.request.pages)
     run.out.write(RUN, [record])
     return report
+
+
+def _source(request: Request) -> Collection:
+    """The input; nothing where it is gone but an earlier run, which is to go on, has read all of it."""
+    try:
+        return read(request.paths, mapping=request.mapping)
+    except InputError:
+        if request.resume and has_articles(request.out / WORK):
+            return Collection((), (), FieldMap())
+        raise
 
 
 def _input_key(request: Request) -> str:
@@ -102,8 +112,9 @@ def _crawled(found: Nominated, settings: Settings, out: OutFolder, request: Requ
     crawl = grouped(found, pairs, overlaps, facts)
     write_clusters(crawl, out)
     run = _Run(found, settings, out, request, (compared, round(timer.seconds() - compared, 3)))
-    # Without passages a pair's page has nothing to show; the overview and the largest clusters are enough of a crawl.
-    return _finished(crawl_report(crawl, found, out), pairs, len(crawl.clusters), run, CRAWL_REPORT)
+    # The overview and the largest clusters are enough of a crawl, unless somebody wants pages of everything.
+    report = open_report(out.path, Texts(found.store)) if request.pages else crawl_report(crawl, found, out)
+    return _finished(report, pairs, len(crawl.clusters), run, CRAWL_REPORT)
 
 
 def _compared(found: Nominated, settings: Settings, out: OutFolder, request: Request) -> Report:

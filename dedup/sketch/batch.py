@@ -9,18 +9,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.native.objects import ready
 from dedup.settings import SketchSettings
 from dedup.sketch import reference
-from dedup.sketch.arrays import Csr, Part, Sketches
+from dedup.sketch.arrays import Csr, Part, Sets, Sketches
 from dedup.sketch.arrow import Rows, rows
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-SMALL = 2 << 20
+SMALL, FEW = 2 << 20, 1 << 17
 """Bytes of text, over all batches, up to which plain Python is done before the compiled kernels are there.
 
-Measured: the plain path takes 2 MB a second; importing the kernels takes 0.8 seconds from their cache, 8 without.
+Measured: the plain path takes 2 MB a second; loading the kernels takes 0.1 seconds, and 8 more where they have yet to
+be compiled. ``FEW`` is the limit where they have been.
 """
 _done_plainly = 0
 
@@ -68,12 +70,13 @@ def block_hashes(
 
 def shingles(
     texts: Sequence[tuple[pa.Array, NDArray[np.int64]]], settings: SketchSettings, *, threads: int | None = None
-) -> Csr[np.uint64]:
+) -> Sets:
     """The shingles of chosen texts: of each array the given ascending rows. Nothing is copied on the way."""
     size = sum(int(chunk.nbytes * len(some) // max(1, len(chunk))) for chunk, some in texts)
     if _is_small(size):
         plain = [text or "" for chunk, some in texts for text in chunk.take(some).to_pylist()]
-        return reference.sketch(plain, settings, Part.SHINGLES, [0] * len(plain), frozenset()).shingles
+        found = reference.sketch(plain, settings, Part.SHINGLES, [0] * len(plain), frozenset()).shingles
+        return Sets.of(found)
     from dedup.sketch import compiled
 
     none = np.empty(0, np.uint64)
@@ -82,7 +85,7 @@ def shingles(
         for chunk, some in texts
         if len(some)
     ]
-    return compiled.sketch(jobs, threads or compiled.cores(), 0).shingles
+    return compiled.shingle_sets(jobs, threads or compiled.cores())
 
 
 def _is_small(size: int) -> bool:
@@ -91,7 +94,7 @@ def _is_small(size: int) -> bool:
     if "dedup.sketch.kernels" in sys.modules:
         return False
     _done_plainly += size
-    return _done_plainly <= SMALL
+    return _done_plainly <= min(FEW, SMALL) or (_done_plainly <= SMALL and not ready("dedup.sketch.tokenise"))
 
 
 def _chunks(texts: pa.Array | pa.ChunkedArray, owners: NDArray[np.uint64]) -> Iterator[tuple[Rows, NDArray[np.uint64]]]:
