@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import threading
 from pathlib import Path
 
@@ -92,7 +91,3 @@ def test_compiled_cosines_are_the_plain_ones(found: list[set[int]]) -> None:
         for x, y in zip(a, b, strict=True)
     ]
     assert plain == pytest.approx(expected)
-
-
-def test_the_examples_in_the_documentation_hold() -> None:
-    assert doctest.testmod(exact).failed == 0

@@ -88,8 +88,9 @@ def numerals(tokens: Tokens, text: str) -> tuple[Numeral, ...]:
     """All numbers of ``text`` from left to right, without overlap.
 
     >>> from dedup.text.tokens import tokens
-    >>> [str(n.value) for n in numerals(tokens(t := "1,300 of two dozen, $3.85 billion"), t)]
-    ['1300', '24', '3850000000']
+    >>> text = "1,300 of two dozen, $3.85 billion"
+    >>> [int(n.value) for n in numerals(tokens(text), text)]
+    [1300, 24, 3850000000]
     """
     reader = _Reader(tokens, text)
     found: list[Numeral] = []

@@ -43,7 +43,7 @@ def compare(
     passages = align(a, b, background, settings.align)
     verdict = decide(a, b, passages, exact, settings.verdict)
     credits_a, credits_b = _credits(a), _credits(b)
-    related = bool(passages) or verdict.relation not in _APART
+    related = verdict.relation not in _APART
     evidence = [p for p in passages if p.kind is not PassageKind.BOILERPLATE]
     return Pair(
         a=a.article.id,

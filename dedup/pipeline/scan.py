@@ -105,7 +105,7 @@ def _exact(found: Nominated, settings: Settings, out: OutFolder, request: Reques
 def _compared(found: Nominated, settings: Settings, out: OutFolder, request: Request) -> Reported:
     """The news profile: every candidate aligned and its claims compared."""
     # Everything that reads prose is behind these; a crawl does without.
-    from dedup.pipeline.compared import choose, compare_candidates, kept_lines
+    from dedup.pipeline.compared import choose, compare_candidates
     from dedup.pipeline.context import context
 
     ordered = by_id(found.verified, found.store.column("id"))
@@ -113,9 +113,9 @@ def _compared(found: Nominated, settings: Settings, out: OutFolder, request: Req
     out.write(BOILERPLATE, (dumps(boilerplate_record(block)) for block in _set_aside(found.store, learned, settings)))
     shared = context(found.store, settings, learned)
     shelf = ArticleStore(found.store.folder, found.store.counts)
-    files = compare_candidates(ordered, shelf, shared, out, request.progress)
-    keep, pairs = choose(files, ordered, settings.report.same_story)
-    out.write(PAIRS, kept_lines(files, keep))
+    answers = compare_candidates(ordered, shelf, shared, out, request.progress)
+    keep, pairs = choose(answers, ordered, settings.report.same_story)
+    out.write(PAIRS, answers.lines(keep))
     return pairs
 
 

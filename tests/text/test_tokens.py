@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dedup.model import Span
 from dedup.text.fold import fold
 from dedup.text.stems import guess, key, stem, stop_stems
-from dedup.text.tokens import tokens
+from dedup.text.tokens import distinct_stems, tokens
 
 
 def words(text: str) -> list[str]:
@@ -152,3 +152,8 @@ def test_looking_up_a_span_takes_no_longer_in_a_long_text() -> None:
     for at in range(2_000):
         assert long.within(Span(14 * at, 14 * at + 13)) == (3 * at, 3 * at + 3)
     assert time.process_time() - start < 0.5
+
+
+@given(st.text(alphabet=st.sampled_from("abiu.'’ -5,\u0301文化タ")) | st.text())
+def test_distinct_stems_are_those_of_the_words(text: str) -> None:
+    assert distinct_stems(text) == set(tokens(text).stems)

@@ -124,8 +124,9 @@ def _counted(divergences: Counter[DivergenceType]) -> str:
 
 
 def _members(console: Console, report: Report, cluster: Cluster) -> None:
+    """The anchor, which the others are described by, then the first of them."""
     rows = []
-    for member in cluster.members[:_MEMBERS]:
+    for member in sorted(cluster.members, key=lambda m: m.article != cluster.anchor)[:_MEMBERS]:
         article = report.articles.get(member.article)
         facts = [one_line(member.article, 100)]
         if article is not None:
