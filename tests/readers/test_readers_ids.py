@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from readers_files import jsonl, outcome
 
+from dedup.errors import InputError
 from dedup.readers.batch import Row, Rows
 from dedup.readers.ids import Ids
 from dedup.readers.keyset import KeySet, keys_of
@@ -169,4 +170,5 @@ def test_what_an_earlier_run_left_in_a_folder_is_not_read_as_articles(tmp_path: 
 
 def test_a_folder_of_an_earlier_run_given_by_itself_is_named(tmp_path: Path) -> None:
     texts(tmp_path, "run.json", "pairs.jsonl")
-    assert [r.reason for r in outcome(tmp_path).rejects] == ["a folder that `dedup scan` wrote, not articles"]
+    with pytest.raises(InputError, match="a folder that `dedup scan` wrote, not articles"):
+        outcome(tmp_path)
