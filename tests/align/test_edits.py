@@ -77,6 +77,12 @@ def test_case_and_marks_inside_equal_words_are_immaterial_edits() -> None:
     ]
 
 
+def test_a_word_that_happens_to_stand_in_order_does_not_tear_apart_what_moved() -> None:
+    a = "Divers found cracks in eleven of the pillars. Ferries will leave from the market until repairs end in late autumn."
+    b = "Ferries will leave from the market until repairs end in late autumn. Divers found cracks in eleven of the pillars."
+    assert {op for op, *_ in edits(a, b)} == {"move"}
+
+
 def test_a_percent_sign_for_the_word_is_immaterial() -> None:
     assert [e for e in edits("up 5 percent today", "up 5% today") if e[3] is None] == []
 
