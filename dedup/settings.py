@@ -93,7 +93,7 @@ class AlignSettings:
     """Words around a stretch that count as its own while it grows."""
     growth: int = 2
     """Rounds in which a stretch may grow by its margin before its ends settle."""
-    chance: float = 0.05
+    chance: float = 0.03
     """Share of a word weight that the other side has by chance."""
     least_matched: float = 0.3
     """Share of matched weight below which no passage is expected to lie."""

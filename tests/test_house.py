@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "dedup"
 FLOORS = {
     0: ("model", "errors"),
-    1: ("settings",),
+    1: ("settings", "native"),
     2: ("text", "semantic", "sketch", "candidates", "verify", "cluster"),
     3: ("align", "verdict", "claims", "provenance"),
     4: ("report", "readers"),
