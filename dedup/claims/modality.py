@@ -142,7 +142,8 @@ def _done(context: Context, side: Side, word: int) -> bool:
     """Whether the verb tells what happened: "has banned", "pleaded"."""
     forms = context.tokens(side).forms
     perfect = word > 0 and forms[word - 1] in ("has", "have", "had")
-    return perfect or forms[word].endswith("ed") or forms[word] in words("function", "past")
+    under_way = word > 0 and forms[word - 1] in ("was", "were") and forms[word].endswith("ing")
+    return perfect or under_way or forms[word].endswith("ed") or forms[word] in words("function", "past")
 
 
 def agree(x: str, y: str) -> bool:
