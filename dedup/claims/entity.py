@@ -15,6 +15,7 @@ from dedup.claims.base import Finding, Mention, Unit
 from dedup.claims.context import Context, context_of, is_content
 from dedup.claims.layout import layout
 from dedup.claims.names import Name, is_place_or_people, names, same_name, same_word
+from dedup.claims.subjects import subject
 from dedup.model import DivergenceRelation, DivergenceType, Side, Span
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import remembered
@@ -165,6 +166,8 @@ def _support(context: Context, x: Named, y: Named) -> float:
     if support < FLOOR or same_name(p, q):
         return 0.0
     copied = context.unit.score >= COPY
+    if subject(context, (x.name.first, x.name.last), (y.name.first, y.name.last)) < 0:
+        return 0.0  # an officer of one firm and another officer of another
     return 0.0 if not copied and _unlikely(context.unit, p, q, in_full=namesakes) else support
 
 

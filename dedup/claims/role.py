@@ -126,7 +126,7 @@ def _count(article: ParsedArticle, first: int) -> str:
         if forms[i] == "dozen" or forms[i] in number_words().small or forms[i].isdecimal():
             count = "12" if forms[i] == "dozen" else str(number_words().small.get(forms[i], forms[i]))
             return "" if count == "1" else count
-        if not _capital(article, i) and forms[i] not in ("alleged", "suspected", "other"):
+        if not is_content(forms[i]):
             break
     return ""
 
@@ -150,7 +150,7 @@ def _peoples(article: ParsedArticle, roles: Sequence[Role]) -> Iterator[Role]:
 def _is_people(form: str) -> bool:
     """Whether a word names members of a people."""
     known = lists().families
-    return form in known and form[-1] == "s" and form[:-1] in known
+    return (form in known and form[-1] == "s" and form[:-1] in known) or (form.endswith("ans") and len(form) > 5)
 
 
 def _field(article: ParsedArticle, last: int) -> tuple[int, tuple[str, ...]]:
