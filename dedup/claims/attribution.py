@@ -25,12 +25,10 @@ from dedup.model import DivergenceRelation, DivergenceType, Side, Span
 from dedup.text.parse import ParsedArticle
 from dedup.text.stems import stem
 
-TOLD = 0.42
+TOLD = 0.5
 """Share of a sentence's content words, source aside, that the other sentence must have for both to state the same."""
-TOLD_HERE = 0.35
+TOLD_HERE = 0.4
 """The same for the sentence that names its source, which may say more."""
-TOLD_BOTH = 0.5
-"""The same, on both sides' average, for two sources of one statement."""
 TOLD_BESIDE = 0.3
 """The same where another source of the two sentences agrees."""
 NEIGHBOURS = 1
@@ -102,7 +100,7 @@ def _replaced(context: Context, left: Sequence[Frame], right: Sequence[Frame]) -
     if len(open_a) == len(open_b) == 1 and _other_source(a, b, open_a[0], open_b[0]):
         f, g = open_a[0], open_b[0]
         share = (told(context, "a", f) + told(context, "b", g)) / 2
-        if share >= (TOLD_BESIDE if agreed else TOLD_BOTH):
+        if share >= (TOLD_BESIDE if agreed else TOLD):
             yield _made(a, b, f, g, _relation(context, f, g), 0.45 + 0.4 * share + (0.1 if agreed else 0.0))
 
 
