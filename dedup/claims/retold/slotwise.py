@@ -1,0 +1,91 @@
+"""Two phrases in one slot of one event: one told more closely, or another one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dedup.claims.base import Finding, Mention
+from dedup.claims.retold.grammar import grammar
+from dedup.claims.retold.kinship import Relation, Stand
+from dedup.claims.retold.match import STRONG, Match
+from dedup.claims.retold.nouns import Phrase, one_number, one_person, owned
+from dedup.model import DivergenceRelation, DivergenceType, Span
+
+SURE, LIKELY = 0.6, 0.55
+"""Confidence that one phrase says more closely what the other says, and that two phrases are of two things."""
+LONGEST = 12
+"""Words of a phrase that is still shown whole."""
+PARTNERS = {"agent": ("object",), "object": ("agent",), "theme": ("agent", "object"), "with": ("object",)}
+"""Slots of which one must be the same for another to be the difference."""
+PERSONAL = frozenset({"charge", "arrest", "judge", "post", "acquire", "contest", "inquire"})
+"""Classes of acts done to persons and companies, which are not what they own or those who work for them."""
+SPOKEN = frozenset({"contact", "back"})
+"""Classes of acts that one does to many, one after another."""
+_WHAT = {"agent": "who did it", "object": "whom or what it was done to", "theme": "what it is about"}
+
+
+def slot_differences(match: Match) -> Iterator[Finding]:
+    """Findings on the slots that both frames of a match fill."""
+    for name, relation in match.slots.items():
+        x, y = relation.a, relation.b
+        if name == "agent" and not (x.acts and y.acts):
+            continue
+        if relation.stand is Stand.CLOSER and _limits(x, y):
+            kind = DivergenceType.ENTITY if name == "agent" or x.named or y.named else DivergenceType.SCOPE
+            yield _finding(kind, x, y, f"{_WHAT.get(name, name)}, one side tells more closely", SURE)
+        elif _apart(match, name, relation) and not x.vague and not y.vague:
+            kind = DivergenceType.ENTITY if name in ("agent", "object") else DivergenceType.SCOPE
+            yield _finding(kind, x, y, f"{_WHAT.get(name, name)} differs", LIKELY)
+
+
+def _finding(kind: DivergenceType, x: Phrase, y: Phrase, what: str, sure: float) -> Finding:
+    """The finding of two phrases."""
+    left, right = _shown(x, y), _shown(y, x)
+    told = f"{what}: “{left.of(x.article.text)}” / “{right.of(y.article.text)}”"
+    one, other = Mention(kind, left, " ".join(sorted(x.keys))), Mention(kind, right, " ".join(sorted(y.keys)))
+    return Finding(kind, one, other, DivergenceRelation.REFINES, told, sure)
+
+
+def _shown(x: Phrase, y: Phrase) -> Span:
+    """The stretch of ``x`` that is shown: whole where its modifiers make the difference and it is short."""
+    long = x.noun.end - x.noun.first > LONGEST
+    return x.core if long or not x.behind - y.keys else x.whole
+
+
+def _limits(x: Phrase, y: Phrase) -> bool:
+    """Whether the modifiers of two phrases with one head say that other ones are meant.
+
+    Adjectives are as often colour as they are limits; a name, a place or a clause says which ones. Of persons a clause
+    tells what they did.
+    """
+    if one_person(x, y) or not one_number(x, y) or _introduced(x) or _introduced(y):
+        return False
+    own, other = x.modifiers - y.keys, y.modifiers - x.keys
+    if own and other:
+        if x.persons and y.persons and (x.clause or y.clause):
+            return False
+        told = bool(x.named or y.named or x.behind - y.keys or y.behind - x.keys)
+        return told or any(k[0] == "@" for k in own | other)
+    more, less = (x, y) if own else (y, x)
+    return more.clause and not more.persons and bool(more.behind - less.keys)
+
+
+def _introduced(x: Phrase) -> bool:
+    """Whether a phrase is "the order" that was introduced before."""
+    return not x.modifiers and not x.forms.isdisjoint(grammar().lists["deeds"])
+
+
+def _apart(match: Match, name: str, relation: Relation) -> bool:
+    """Whether a slot without a common head is the difference, since the doer or the object is the same."""
+    family, how = match.a.predicate.family, relation.stand
+    if how is Stand.KIN and name == "object":
+        return family == "worry" or (family in PERSONAL and owned(relation.a, relation.b))
+    if name not in PARTNERS or not any(map(match.alike, PARTNERS[name])):
+        return False
+    if name == "with":
+        return family == "charge" and how in (Stand.APART, Stand.KIN)
+    if how is not Stand.APART or name == "theme":
+        return how is Stand.APART and family == "restrict" and bool(match.a.stage and match.b.stage)
+    # Two names are two events as often as not.
+    named = bool(relation.a.named and relation.b.named) or family == "back"
+    return not named or (match.shared >= STRONG and family not in SPOKEN)
