@@ -9,7 +9,7 @@ from dedup.claims.concepts import concept
 from dedup.claims.layout import layout
 from dedup.claims.retold.frames import Frame
 from dedup.claims.retold.grammar import lemma
-from dedup.claims.retold.kinship import kin
+from dedup.claims.retold.kinship import Stand, kin
 from dedup.claims.retold.match import Match
 from dedup.claims.retold.slotwise import slot_differences
 from dedup.claims.retold.times import When
@@ -26,7 +26,7 @@ REFINES = DivergenceRelation.REFINES
 def differences(a: ParsedArticle, b: ParsedArticle, match: Match) -> Iterator[Finding]:
     """Findings of one match: how far the act has come, which act it is, who and whom and what, and when."""
     yield from _stages(a, b, match)
-    yield from _acts(a, b, match)
+    yield from acts_differ(a, b, match)
     if match.one_act:
         yield from slot_differences(match)
         yield from _doings(a, b, match)
@@ -46,22 +46,29 @@ def _said(x: Span, y: Span, a: ParsedArticle, b: ParsedArticle) -> str:
 def _stages(a: ParsedArticle, b: ParsedArticle, match: Match) -> Iterator[Finding]:
     """An act that is done on one side and to come, tried or possible on the other."""
     x, y = match.a.stage, match.b.stage
-    if "done" not in (x, y) or OPEN.isdisjoint((x, y)) or not _one_object(match):
+    if "done" not in (x, y) or OPEN.isdisjoint((x, y)) or not _one_object(match) or _other_doer(match):
         return
+    if any("again" in p.tokens.forms[slice(*f.group)] for p, f in ((a, match.a), (b, match.b))):
+        return  # what will be done again was done
     left, right = _verbs(a, match.a), _verbs(b, match.b)
     kind, how = DivergenceType.MODALITY, DivergenceRelation.UPDATE if "later" in (x, y) else REFINES
     told = f"how far it has come differs, {x} on one side and {y} on the other: {_said(left, right, a, b)}"
     yield Finding(kind, Mention(kind, left, x), Mention(kind, right, y), how, told, SURE)
 
 
+def _other_doer(match: Match) -> bool:
+    """Whether the doers are known to differ."""
+    return "agent" in match.slots and match.slots["agent"].stand is Stand.APART
+
+
 def _one_object(match: Match) -> bool:
     """Whether both speak of the same object, or neither of any."""
     if any(name in f.slots for f in (match.a, match.b) for name in ("object", "theme")):
-        return match.alike("object") or match.alike("theme")
+        return any(n in match.slots and match.slots[n].stand in (Stand.SAME, Stand.CLOSER) for n in ("object", "theme"))
     return match.a.predicate.family != "contact"
 
 
-def _acts(a: ParsedArticle, b: ParsedArticle, match: Match) -> Iterator[Finding]:
+def acts_differ(a: ParsedArticle, b: ParsedArticle, match: Match) -> Iterator[Finding]:
     """Two kinds of act by the same doer."""
     if match.one_act or not match.alike("agent") or not (match.again or match.alike("object")):
         return
@@ -88,7 +95,7 @@ def _doings(a: ParsedArticle, b: ParsedArticle, match: Match) -> Iterator[Findin
 def _times(a: ParsedArticle, b: ParsedArticle, match: Match) -> Iterator[Finding]:
     """Two dates of one act, of which one is told more closely; "Friday" is just "last Friday"."""
     x, y = match.times
-    if match.when is not When.CLOSER or x is None or y is None or not (x.near and y.near):
+    if match.when is not When.CLOSER or x is None or y is None or not (x.near and y.near and match.alike("agent")):
         return
     if not any(name in ("weekday", "week") for t in (x, y) for name, _ in t.fixed):
         kind, told = (

@@ -81,5 +81,6 @@ def weights(a: ParsedArticle, b: ParsedArticle, background: Background) -> Mappi
     spread = Counter(chain.from_iterable((*left, *right)))
     both = frozenset().union(*left) & frozenset().union(*right)
     n = len(left) + len(right)
-    alone = {k: max(TOPIC, 1.0 - 2 * spread[k] / n) for k in sorted(both)}
+    # A word of one sentence on each side weighs all it can, a word of every other one next to nothing.
+    alone = {k: max(TOPIC, 1.0 - 2 * (spread[k] - 2) / n) for k in sorted(both)}
     return {k: a * (PLACE if k[0] == "@" else min(RARE, background.idf(k))) for k, a in alone.items()}

@@ -19,7 +19,7 @@ from dedup.text.remember import remembered
 
 TOPICS = frozenset({"on", "against", "with"})
 """Prepositions behind any noun that tells an act."""
-LIGHT = frozenset({"had", "held"})
+PHRASAL = frozenset({"had", "held"})
 """Verbs that with a noun are one predicate of the list: "held talks"."""
 
 
@@ -121,8 +121,10 @@ def _of_noun(article: ParsedArticle, number: int, row: Sequence[Chunk], k: int) 
     forms = article.tokens.forms
     predicate = predicates().nouns.get(forms[row[k].main])
     leading = row[k - 1] if k and row[k - 1].kind == "V" else None
-    if predicate is None or (leading is not None and forms[leading.main] in LIGHT):
+    if predicate is None or (leading is not None and forms[leading.main] in PHRASAL):
         return
+    if leading is not None and not grammar().has("light", forms[leading.main]):
+        leading = None  # whoever discusses a ban does not ban
     object_ = _topic(article, row, k + 1, predicates().preps[predicate.family] | TOPICS)
     if object_ is None:
         return

@@ -42,8 +42,8 @@ DEED = 4.0
 """What it adds that both speak of the order, the bill or the deal that both articles are about."""
 ANY = "any"
 """The kind of verbs that may tell any act of their class."""
-MOST = 400
-"""Frames of an article that are compared: beyond that it is a list."""
+MOST = 100
+"""Frames of an article that are compared, from its top: what goes on longer is a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,8 @@ def _match(a: ParsedArticle, b: ParsedArticle, f: Frame, g: Frame, weight: Mappi
     clock = when(*times)
     if clock is When.UNSURE and not (f.stage and g.stage):
         return None  # what is told in passing has no date of its own
+    if clock is When.CLASH and any(slots[n].stand is Stand.APART for n in ("agent", "object") if n in slots):
+        return None  # another day, and another doer or victim
     match = Match(f, g, shared, shared, slots, times, clock)
     evidence = shared + _of_slots(left, right, slots) + TIMES[clock] + (SAME_ACT if match.one_act else 0.0)
     verbs = tags(a)[f.verb] == tags(b)[g.verb] == "V"

@@ -23,8 +23,8 @@ from dedup.text.remember import remembered
 from dedup.text.stems import stem
 
 SURE = 0.55
-ENOUGH = 3.5
-"""Weight of the words that both sentences must share."""
+ENOUGH, SURELY = 3.5, 8.0
+"""Weight of the words that both sentences must share, more where the denial is in no sentence of an act."""
 APPOSED = 6
 """Words of "a French bank" behind a name."""
 _BESIDE = frozenset({"as", "in", "for"})
@@ -74,7 +74,8 @@ def named_after_all(a: ParsedArticle, b: ParsedArticle, background: Background) 
             keys = told(one).sentences[denial.sentence]
             for frame in frames(other):
                 shared = sum(weight[k] for k in sorted(keys & told(other).sentences[frame.sentence]))
-                noun = _instance(one, other, denial, frame) if shared >= ENOUGH else None
+                enough = ENOUGH if denial.families else SURELY
+                noun = _instance(one, other, denial, frame) if shared >= enough else None
                 if noun is not None:
                     span = layout(other).span(frame.group[0], noun.last)
                     if swapped:
@@ -86,7 +87,7 @@ def named_after_all(a: ParsedArticle, b: ParsedArticle, background: Background) 
 
 def _instance(one: ParsedArticle, other: ParsedArticle, denial: Unnamed, frame: Frame) -> Noun | None:
     """What an act of the denial's class is done to, if that is of the kind of which nothing was named."""
-    if frame.predicate.family not in denial.families or frame.stage in ("", "denied"):
+    if (denial.families and frame.predicate.family not in denial.families) or frame.stage in ("", "denied"):
         return None
     what = phrase(one, denial.noun)
     nouns = (frame.slots[role] for role in ("theme", "object") if role in frame.slots)

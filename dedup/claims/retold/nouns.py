@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dedup.claims.figures import Figure, amounts
 from dedup.claims.layout import layout
 from dedup.claims.names import is_place_or_people, lists, names, same_name
 from dedup.claims.retold.evidence import told
@@ -17,6 +18,9 @@ from dedup.text.parse import ParsedArticle
 
 _PERSONS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "ant", "ants", "ee", "ees", "man", "men")
 """Endings of words for persons."""
+
+ACRONYM = (2, 5)
+"""Letters of an abbreviation, at least and at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +136,32 @@ def one_number(x: Phrase, y: Phrase) -> bool:
     return not any(v + "s" == w or w + "s" == v for v in x.forms for w in y.forms)
 
 
+def one_count(x: Phrase, y: Phrase) -> bool:
+    """Whether no number in them speaks against their being of the same things; a differing one is told elsewhere."""
+    left, right = ({(f.low, f.high) for f in _figures(p)} for p in (x, y))
+    return not left or not right or left == right
+
+
+def _figures(x: Phrase) -> list[Figure]:
+    """The amounts in a phrase."""
+    found = amounts(x.article).figures
+    low = bisect_left(found, x.noun.first, key=lambda f: f.first)
+    return [f for f in found[low : low + x.noun.end - x.noun.first] if f.last <= x.noun.end]
+
+
 def one_name(x: tuple[str, ...], y: tuple[str, ...]) -> bool:
     """Whether two names are of one thing; bodies that share words of their names but not all are two bodies."""
     own, other, both = set(x) - set(y), set(y) - set(x), set(x) & set(y)
-    return not (own and other and not both.isdisjoint(lists().institutions)) and same_name(x, y)
+    two = bool(own and other) and not both.isdisjoint(lists().institutions)
+    return not two and (same_name(x, y) or _abbreviates(x, y) or _abbreviates(y, x))
+
+
+def _abbreviates(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether a word has the initials of a name in any order: "DOJ" of the Justice Department."""
+    initials = {w[0] for w in long}
+    return (
+        len(short) == 1
+        and len(long) > 1
+        and ACRONYM[0] <= len(short[0]) <= ACRONYM[1]
+        and initials <= set(short[0]) <= initials | {"o", "f"}
+    )

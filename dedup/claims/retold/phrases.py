@@ -129,7 +129,8 @@ def _joins(article: ParsedArticle, row: Sequence[Chunk], k: int) -> bool:
     """Whether a noun phrase goes on over the "and" at chunk ``k``, behind which no clause of its own begins."""
     if k + 1 >= len(row) or row[k].kind != "C" or row[k + 1].kind != "N" or row[k + 1].gap:
         return False
-    return k + 2 >= len(row) or row[k + 2].kind != "V" or bool(row[k + 2].gap) or _reduces(article, row[k + 2])
+    verb = k + 2 < len(row) and row[k + 2].kind == "V" and not row[k + 2].gap
+    return not verb or (not row[k].gap and _reduces(article, row[k + 2]))
 
 
 def _modifier(article: ParsedArticle, row: Sequence[Chunk], k: int, stops: frozenset[str]) -> int | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from dedup.claims.base import Finding, Unit
 from dedup.claims.resolve import Located
-from dedup.claims.retold.differences import differences
+from dedup.claims.retold.differences import acts_differ, differences
 from dedup.claims.retold.examples import examples_differ
 from dedup.claims.retold.match import matches
 from dedup.claims.retold.naming import named_after_all
@@ -21,7 +21,7 @@ from dedup.text.parse import ParsedArticle
 
 VERBATIM = 0.2
 """Share of the shorter article in verbatim passages from which it is a copy and no retelling."""
-ALIKE = 0.45
+ALIKE = 0.75
 """Correspondence of two sentences from which the kinds of claims see what differs."""
 TOLD = 0.2
 """Correspondence of two sentences from which two articles have something in common."""
@@ -50,7 +50,9 @@ def retold_findings(
     shown: set[tuple[int, int]] = set()
     for m in matches(a, b, background):
         i, j = m.place
-        if (a.sentences[i], b.sentences[j]) not in alike:
+        if (a.sentences[i], b.sentences[j]) in alike:
+            collected.add(i, j, acts_differ(a, b, m))
+        else:
             collected.add(i, j, differences(a, b, m))
             collected.add(i, j, examples_differ(a, b, i, j) if m.place not in shown else ())
             shown.add(m.place)

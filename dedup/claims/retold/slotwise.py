@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dedup.claims.base import Finding, Mention
 from dedup.claims.retold.grammar import grammar
 from dedup.claims.retold.kinship import Relation, Stand
 from dedup.claims.retold.match import STRONG, Match
-from dedup.claims.retold.nouns import Phrase, one_number, one_person, owned
+from dedup.claims.retold.nouns import Phrase, one_count, one_number, one_person, owned
 from dedup.model import DivergenceRelation, DivergenceType, Span
 
 SURE, LIKELY = 0.6, 0.55
@@ -21,21 +22,43 @@ PERSONAL = frozenset({"charge", "arrest", "judge", "post", "acquire", "contest",
 """Classes of acts done to persons and companies, which are not what they own or those who work for them."""
 SPOKEN = frozenset({"contact", "back"})
 """Classes of acts that one does to many, one after another."""
-_WHAT = {"agent": "who did it", "object": "whom or what it was done to", "theme": "what it is about"}
+_WHAT = {
+    "agent": "who did it",
+    "object": "whom or what it was done to",
+    "theme": "what it is about",
+    "with": "with what",
+    "from": "from what",
+    "for": "for what",
+    "over": "over what",
+    "about": "about what",
+    "to": "to whom or where",
+    "in": "in what",
+    "on": "on what",
+    "of": "of what",
+}
 
 
 def slot_differences(match: Match) -> Iterator[Finding]:
     """Findings on the slots that both frames of a match fill."""
     for name, relation in match.slots.items():
         x, y = relation.a, relation.b
-        if name == "agent" and not (x.acts and y.acts):
+        if (name == "agent" and not (x.acts and y.acts)) or not one_count(x, y):
             continue
         if relation.stand is Stand.CLOSER and _limits(x, y):
             kind = DivergenceType.ENTITY if name == "agent" or x.named or y.named else DivergenceType.SCOPE
-            yield _finding(kind, x, y, f"{_WHAT.get(name, name)}, one side tells more closely", SURE)
+            told = f"{_WHAT.get(name, name)}: one side tells more closely"
+            yield _two_bodies(x, y) or _finding(kind, x, y, told, SURE)
         elif _apart(match, name, relation) and not x.vague and not y.vague:
             kind = DivergenceType.ENTITY if name in ("agent", "object") else DivergenceType.SCOPE
-            yield _finding(kind, x, y, f"{_WHAT.get(name, name)} differs", LIKELY)
+            yield _finding(kind, x, y, f"{_WHAT.get(name, name)}: another on each side", LIKELY)
+
+
+def _two_bodies(x: Phrase, y: Phrase) -> Finding | None:
+    """The finding of two bodies whose names share words: "the Trade Commission" / "the Communications Commission"."""
+    if not (x.is_name and y.is_name) or x.is_place or y.is_place:
+        return None
+    found = _finding(DivergenceType.ENTITY, x, y, "another body, if both mean one act", LIKELY)
+    return replace(found, relation=DivergenceRelation.UNCLEAR)
 
 
 def _finding(kind: DivergenceType, x: Phrase, y: Phrase, what: str, sure: float) -> Finding:
@@ -79,11 +102,11 @@ def _apart(match: Match, name: str, relation: Relation) -> bool:
     """Whether a slot without a common head is the difference, since the doer or the object is the same."""
     family, how = match.a.predicate.family, relation.stand
     if how is Stand.KIN and name == "object":
-        return family == "worry" or (family in PERSONAL and owned(relation.a, relation.b))
+        return family in PERSONAL and owned(relation.a, relation.b)
     if name not in PARTNERS or not any(map(match.alike, PARTNERS[name])):
         return False
     if name == "with":
-        return family == "charge" and how in (Stand.APART, Stand.KIN)
+        return family == "charge" and how in (Stand.APART, Stand.KIN) and relation.a.keys.isdisjoint(relation.b.heads)
     if how is not Stand.APART or name == "theme":
         return how is Stand.APART and family == "restrict" and bool(match.a.stage and match.b.stage)
     # Two names are two events as often as not.

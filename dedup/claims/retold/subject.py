@@ -36,6 +36,8 @@ class Subjects:
                 return self._controlled(k)  # "he signs an order that bans": it is he who bans
             # Without what the clause itself says of it.
             return self._noun(k - 2, k - 1)
+        if row[k].first == row[k].main and before == "N" and self.passive(k, row[k].main):
+            return self._noun(k - 1, k)  # "the men named by the court": nobody but the men
         return self._left(k - 1, k)
 
     def passive(self, k: int, verb: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dedup.claims.figures import dated_words
 from dedup.claims.layout import layout
-from dedup.claims.retold.grammar import gap, grammar
+from dedup.claims.retold.grammar import COMMA, gap, grammar
 from dedup.claims.status import is_headline
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import remembered
@@ -104,7 +104,12 @@ class _Tagger:
         g = grammar()
         if self.stems[i] not in g.verbs and self.forms[i] not in g.past:
             return False
-        return broken or (prior in tuple("PNCV") and not (prior == "N" and g.has("gerunds", self.forms[i])))
+        if prior == "C":  # "violating one law and breaking another", not "builders and shipping firms"
+            first = self.at.sentences[i][0]
+            return any(
+                t == "V" and f.endswith("ing") for t, f in zip(self.found[first:], self.forms[first:i], strict=True)
+            )
+        return broken or (prior in tuple("PNV") and not (prior == "N" and g.has("gerunds", self.forms[i])))
 
     def _finite(self, i: int, prior: str) -> bool:
         """Whether a word without an ending but -s is a verb, by the number of the word before it."""
@@ -113,14 +118,23 @@ class _Tagger:
             return False
         if prior == "O" or (prior == "S" and g.has("relatives", self.forms[i - 1])):
             return True
-        news = self.headline and form.endswith("s")
+        news = form.endswith("s") and (self.headline or self._object_follows(i))
         if prior != "N" or (g.has("nominal", form) and (not news or self._had_verb(i))):
             return False
-        return news or form.endswith("s") != self.forms[i - 1].endswith("s")
+        return (news and self.headline) or form.endswith("s") != self.forms[i - 1].endswith("s")
+
+    def _object_follows(self, i: int) -> bool:
+        """Whether a determiner or a name stands right behind word ``i``: "a notice bars Greek lenders"."""
+        if i + 1 >= len(self.forms) or gap(self.article, i) or self.forms[i - 1].endswith("s"):
+            return False
+        return grammar().has("determiners", self.forms[i + 1]) or self._capital(i + 1)
 
     def _had_verb(self, i: int) -> bool:
-        """Whether the sentence had a verb before word ``i``."""
-        return "V" in self.found[self.at.sentences[i][0] : i]
+        """Whether the clause, from the last colon or bracket on, had a verb before word ``i``."""
+        first, k = self.at.sentences[i][0], i
+        while k > first and gap(self.article, k - 1) in ("", COMMA):
+            k -= 1
+        return "V" in self.found[k:i]
 
     def _verbless(self, first: int, last: int) -> None:
         """Find the verb of a sentence that seems to have none before its first clause: "The order lands amid"."""
@@ -129,7 +143,7 @@ class _Tagger:
             return
         for i in range(first + 1, clause - 1):
             form, before = self.forms[i], self.forms[i - 1]
-            nouns = self.found[i - 1 : i + 1] == ["N", "N"] and self.found[i + 1] in ("P", "D", "R")
+            nouns = self.found[i - 1 : i + 1] == ["N", "N"] and self.found[i + 1] in ("P", "D", "R", "M")
             agrees = form in grammar().plain and form.endswith("s") and not before.endswith("s")
             if nouns and agrees and not gap(self.article, i - 1):
                 self.found[i] = "V"
