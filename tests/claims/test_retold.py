@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -229,8 +230,55 @@ def test_findings_are_the_same_from_both_sides_and_few() -> None:
 
 
 TOKENS = st.sampled_from(
-    "the a court has not banned ban to from selling , ; ( ) Acme Ltd and such as like Malta in January who that charged"
-    " with is expected by of steps taken firms companies was been 12 . \n “ ” - — U.S. their them".split(" ")
+    [
+        "the",
+        "a",
+        "court",
+        "has",
+        "not",
+        "banned",
+        "ban",
+        "to",
+        "from",
+        "selling",
+        ",",
+        ";",
+        "(",
+        ")",
+        "Acme",
+        "Ltd",
+        "and",
+        "such",
+        "as",
+        "like",
+        "Malta",
+        "in",
+        "January",
+        "who",
+        "that",
+        "charged",
+        "with",
+        "is",
+        "expected",
+        "by",
+        "of",
+        "steps",
+        "taken",
+        "firms",
+        "companies",
+        "was",
+        "been",
+        "12",
+        ".",
+        "\n",
+        "“",
+        "”",
+        "-",
+        "—",
+        "U.S.",
+        "their",
+        "them",
+    ]
 )
 
 
@@ -241,7 +289,7 @@ def test_no_order_of_words_breaks_the_parse(left: list[str], right: list[str]) -
     for read in (a, b):
         for row in chunks(read):
             assert all(c.first < c.last for c in row)
-            assert all(x.last == y.first for x, y in zip(row, row[1:], strict=False))
+            assert all(x.last == y.first for x, y in pairwise(row))
         for frame in frames(read):
             assert all(n.first < n.last <= n.end for n in frame.slots.values())
     compare_claims(a, b, align(a, b, COMMON, Settings().align), COMMON, Settings().claims)

@@ -54,7 +54,9 @@ def told(article: ParsedArticle) -> Told:
 def _keys(article: ParsedArticle) -> list[str]:
     """The key of every word."""
     at, tokens = layout(article), article.tokens
-    found = [concept(s) if c else "" for s, c in zip(tokens.stems, at.content, strict=True)]
+    idle = grammar().lists["idle"] | {"according"}  # no accord
+    words = zip(tokens.forms, tokens.stems, at.content, strict=True)
+    found = [concept(s) if c and f not in idle else "" for f, s, c in words]
     for n in names(article):
         if is_place_or_people(n.words):
             found[n.first : n.last] = [_place(n.words)] * (n.last - n.first)

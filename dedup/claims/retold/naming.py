@@ -23,7 +23,7 @@ from dedup.text.remember import remembered
 from dedup.text.stems import stem
 
 SURE = 0.55
-ENOUGH, SURELY = 3.5, 8.0
+ENOUGH, SURELY = 5.0, 8.0
 """Weight of the words that both sentences must share, more where the denial is in no sentence of an act."""
 APPOSED = 6
 """Words of "a French bank" behind a name."""
