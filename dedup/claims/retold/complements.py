@@ -15,6 +15,8 @@ APPOSED = 5
 """Chunks that an apposition behind an object may have."""
 CHARGED = frozenset({"charge", "judge"})
 """Classes whose complement tells what somebody did: "with stealing secrets"."""
+CAUSES = frozenset({"amid", "after", "following"})
+"""Prepositions that begin a reason or a circumstance of any act."""
 _MEANT = frozenset({"them", "him", "her", "it"})
 
 
@@ -30,11 +32,13 @@ class Complements:
 
     def read(self, k: int) -> None:
         """Read from chunk ``k`` on."""
-        k = self._object(self._skipped(k))
-        following = self._next(k)
+        self.rest(self._object(self._skipped(k)))
+
+    def rest(self, k: int) -> None:
+        """Read what stands behind the object, from chunk ``k`` on."""
+        following: int | None = k
         while following is not None:
-            k = following
-            following = self._next(k)
+            following = self._next(following)
 
     @property
     def stops(self) -> frozenset[str]:
@@ -86,6 +90,8 @@ class Complements:
             found = self._slot(k)
             if found is not None:
                 return found
+        if kind == "P" and self._form(k) in CAUSES and self._noun(k + 1) is not None:
+            return self._cause(k)
         complement = self._form(k) == "to" or self.article.tokens.forms[self.row[k].main].endswith("ing")
         if kind == "V" and self.doing is None and complement and not self.row[k].gap:
             self.doing = self.row[k].main
@@ -107,6 +113,15 @@ class Complements:
         if self.predicate.family in CHARGED:
             self.slots.setdefault(name, self._doings(k + 1, end))
         return end
+
+    def _cause(self, k: int) -> int:
+        """Enter the reason or circumstance that the preposition at chunk ``k`` begins; the chunk behind it."""
+        noun = self._noun(k + 1)
+        assert noun is not None
+        clause = self._after(noun.end, k)
+        if self._kind(clause) != "V" or self.row[clause].gap:  # "after the court ruled" begins a clause
+            self.slots.setdefault("cause", noun)
+        return clause
 
     def _theme(self, k: int) -> int:
         """Enter the object of the complement whose verb is at chunk ``k``; the chunk behind it."""

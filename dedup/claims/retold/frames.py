@@ -125,25 +125,27 @@ def _of_noun(article: ParsedArticle, number: int, row: Sequence[Chunk], k: int) 
         return
     if leading is not None and not grammar().has("light", forms[leading.main]):
         leading = None  # whoever discusses a ban does not ban
-    object_ = _topic(article, row, k + 1, predicates().preps[predicate.family] | TOPICS)
-    if object_ is None:
+    complements = Complements(article, row, predicate)
+    at = _topic(article, row, k + 1, complements.stops | TOPICS)
+    object_ = noun_at(article, row, at, complements.stops) if at is not None else None
+    if at is None or object_ is None:
         return
-    slots = {"object": object_}
+    complements.rest(next((j for j in range(at, len(row)) if row[j].first >= object_.end), len(row)))
+    slots = {**complements.slots, "object": object_}
     agent = Subjects(article, row).of(k - 1) if leading is not None else None
     if agent is not None:
         slots["agent"] = agent
     stage = stage_of(article, leading.first, leading.main) if leading is not None else ""
     start = leading.first if leading is not None else row[k].first
-    yield Frame(number, predicate, row[k].main, (start, row[k].last), stage, slots)
+    yield Frame(number, predicate, row[k].main, (start, row[k].last), stage, slots, complements.doing)
 
 
-def _topic(article: ParsedArticle, row: Sequence[Chunk], j: int, preps: frozenset[str]) -> Noun | None:
-    """The noun phrase behind the first of the prepositions ``preps``, from chunk ``j`` on."""
+def _topic(article: ParsedArticle, row: Sequence[Chunk], j: int, preps: frozenset[str]) -> int | None:
+    """The chunk behind the first of the prepositions ``preps``, from chunk ``j`` on; null where none follows."""
     forms = article.tokens.forms
-    while j < len(row) and (row[j].kind == "R" or forms[row[j].main] in grammar().lists["be"]):
+    while j < len(row) and (row[j].kind in "RM" or forms[row[j].main] in grammar().lists["be"]):
         j += 1
     while j + 2 < len(row) and row[j].kind == "P" and not row[j].gap and forms[row[j].first] not in preps:
         j += 2
-    if j + 1 >= len(row) or row[j].kind != "P" or row[j].gap or forms[row[j].first] not in preps:
-        return None
-    return noun_at(article, row, j + 1, frozenset())
+    told = j + 1 < len(row) and row[j].kind == "P" and not row[j].gap and forms[row[j].first] in preps
+    return j + 1 if told else None

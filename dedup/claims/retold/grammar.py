@@ -62,5 +62,5 @@ def gap(article: ParsedArticle, i: int) -> str:
     between = article.text[at.ends[i] : at.starts[i + 1]]
     if between == " ":
         return ""
-    hard = next((c for c in between if c in HARD), "")
+    hard = "—" if "--" in between or " - " in between else next((c for c in between if c in HARD), "")
     return hard or (COMMA if COMMA in between else "")

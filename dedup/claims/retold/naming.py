@@ -27,6 +27,8 @@ ENOUGH, SURELY = 5.0, 8.0
 """Weight of the words that both sentences must share, more where the denial is in no sentence of an act."""
 APPOSED = 6
 """Words of "a French bank" behind a name."""
+_ANY = frozenset({"any", "a", "an", "specific", "individual", "which"})
+"""Words that begin a phrase for any one of a kind."""
 _BESIDE = frozenset({"as", "in", "for"})
 """Prepositions that do not go on with what was not named."""
 
@@ -51,7 +53,8 @@ def unnamed(article: ParsedArticle) -> tuple[Unnamed, ...]:
             form, root = article.tokens.forms[chunk.main], article.tokens.stems[chunk.main]
             if chunk.kind == "V" and lemma(form, root) in verbs:
                 noun = noun_at(article, row, k + 1, _BESIDE)
-                if noun is not None and stage_of(article, chunk.first, chunk.main) == "denied":
+                any_ = noun is not None and article.tokens.forms[noun.first] in _ANY
+                if noun is not None and any_ and stage_of(article, chunk.first, chunk.main) == "denied":
                     span = layout(article).span(chunk.first, noun.last)
                     found.append(Unnamed(number, span, noun, _families(article, number)))
     return tuple(found)

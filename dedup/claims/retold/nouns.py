@@ -45,6 +45,13 @@ class Phrase:
         return self.heads | self.before | self.behind
 
     @property
+    def names(self) -> frozenset[str]:
+        """Keys of the words of its names."""
+        keys, known = told(self.article).of_word, {form for n in self.named for form in n}
+        forms = self.article.tokens.forms
+        return frozenset(keys[i] for i in range(self.noun.first, self.noun.end) if forms[i] in known)
+
+    @property
     def forms(self) -> frozenset[str]:
         """The head words as written."""
         return frozenset(self.article.tokens.forms[i] for i in self.noun.heads)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dedup.claims.base import Finding, Mention
+from dedup.claims.retold.complements import CHARGED
 from dedup.claims.retold.grammar import grammar
 from dedup.claims.retold.kinship import Relation, Stand
 from dedup.claims.retold.match import STRONG, Match
@@ -16,12 +17,16 @@ SURE, LIKELY = 0.6, 0.55
 """Confidence that one phrase says more closely what the other says, and that two phrases are of two things."""
 LONGEST = 12
 """Words of a phrase that is still shown whole."""
-PARTNERS = {"agent": ("object",), "object": ("agent",), "theme": ("agent", "object"), "with": ("object",)}
+CHARGES = ("with", "for", "over", "on")
+"""Slots that tell what somebody is charged with, or sentenced for."""
+PARTNERS = {"agent": ("object",), "object": ("agent",), "theme": ("agent", "object")}
+PARTNERS |= {"cause": ("agent", "object"), **dict.fromkeys(CHARGES, ("object",))}
 """Slots of which one must be the same for another to be the difference."""
-PERSONAL = frozenset({"charge", "arrest", "judge", "post", "acquire", "contest", "inquire"})
+PERSONAL = frozenset({"charge", "arrest", "judge", "post", "acquire", "contest", "inquire", "attack"})
 """Classes of acts done to persons and companies, which are not what they own or those who work for them."""
 SPOKEN = frozenset({"contact", "back"})
 """Classes of acts that one does to many, one after another."""
+_KINDS = {"agent": DivergenceType.ENTITY, "object": DivergenceType.ENTITY, "cause": DivergenceType.CAUSE}
 _WHAT = {
     "agent": "who did it",
     "object": "whom or what it was done to",
@@ -35,6 +40,7 @@ _WHAT = {
     "in": "in what",
     "on": "on what",
     "of": "of what",
+    "cause": "why, or after what",
 }
 
 
@@ -49,7 +55,7 @@ def slot_differences(match: Match) -> Iterator[Finding]:
             told = f"{_WHAT.get(name, name)}: one side tells more closely"
             yield _two_bodies(x, y) or _finding(kind, x, y, told, SURE)
         elif _apart(match, name, relation) and not x.vague and not y.vague:
-            kind = DivergenceType.ENTITY if name in ("agent", "object") else DivergenceType.SCOPE
+            kind = _KINDS.get(name, DivergenceType.SCOPE)
             yield _finding(kind, x, y, f"{_WHAT.get(name, name)}: another on each side", LIKELY)
 
 
@@ -71,7 +77,7 @@ def _finding(kind: DivergenceType, x: Phrase, y: Phrase, what: str, sure: float)
 
 def _shown(x: Phrase, y: Phrase) -> Span:
     """The stretch of ``x`` that is shown: whole where its modifiers make the difference and it is short."""
-    long = x.noun.end - x.noun.first > LONGEST
+    long = x.noun.end - x.noun.first > LONGEST or (x.persons and x.clause)
     return x.core if long or not x.behind - y.keys else x.whole
 
 
@@ -87,10 +93,19 @@ def _limits(x: Phrase, y: Phrase) -> bool:
     if own and other:
         if x.persons and y.persons and (x.clause or y.clause):
             return False
-        told = bool(x.named or y.named or x.behind - y.keys or y.behind - x.keys)
-        return told or any(k[0] == "@" for k in own | other)
+        return _specific(x, own) and _specific(y, other) and _told(x, y, own | other)
     more, less = (x, y) if own else (y, x)
     return more.clause and not more.persons and bool(more.behind - less.keys)
+
+
+def _specific(x: Phrase, own: frozenset[str]) -> bool:
+    """Whether what a phrase has of its own is a clause, a name, or stands before the head: no "in the wake of it"."""
+    return x.clause or not own.isdisjoint(x.before) or any(k in own for k in x.names)
+
+
+def _told(x: Phrase, y: Phrase, own: frozenset[str]) -> bool:
+    """Whether a name, a place or what stands behind a head is among what two phrases have of their own."""
+    return bool(x.named or y.named or own & (x.behind | y.behind) or any(k[0] == "@" for k in own))
 
 
 def _introduced(x: Phrase) -> bool:
@@ -102,13 +117,19 @@ def _apart(match: Match, name: str, relation: Relation) -> bool:
     """Whether a slot without a common head is the difference, since the doer or the object is the same."""
     family, how = match.a.predicate.family, relation.stand
     if how is Stand.KIN and name == "object":
-        return family in PERSONAL and owned(relation.a, relation.b)
+        return family in PERSONAL and match.a.predicate.act == match.b.predicate.act and owned(relation.a, relation.b)
     if name not in PARTNERS or not any(map(match.alike, PARTNERS[name])):
         return False
-    if name == "with":
-        return family == "charge" and how in (Stand.APART, Stand.KIN) and relation.a.keys.isdisjoint(relation.b.heads)
+    if name in CHARGES:
+        return (
+            family in CHARGED
+            and how in (Stand.APART, Stand.KIN, Stand.UNKNOWN)
+            and relation.a.keys.isdisjoint(relation.b.heads)
+        )
     if how is not Stand.APART or name == "theme":
         return how is Stand.APART and family == "restrict" and bool(match.a.stage and match.b.stage)
     # Two names are two events as often as not.
+    if name == "cause":
+        return match.shared >= STRONG
     named = bool(relation.a.named and relation.b.named) or family == "back"
     return not named or (match.shared >= STRONG and family not in SPOKEN)

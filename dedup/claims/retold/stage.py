@@ -28,11 +28,11 @@ def stage_of(article: ParsedArticle, first: int, verb: int) -> str:
     ``present`` is a plain present: news of what has happened in a headline, of anything in a text.
     """
     before = article.tokens.forms[first:verb]
+    if any(f in grammar().lists["negators"] for f in before):
+        return "denied"
     hedge = next((_hedges(article)[i] for i in range(first, verb) if i in _hedges(article)), "")
     if hedge:
         return hedge
-    if any(f in grammar().lists["negators"] for f in before):
-        return "denied"
     told = _told(article.tokens.forms[verb], before)
     return told if told is not None else _bare(article, first, verb)
 
@@ -41,7 +41,8 @@ def _told(form: str, before: Sequence[str]) -> str | None:
     """What the auxiliaries tell, null where there are none."""
     g = grammar()
     past = form.endswith("ed") or g.has("irregular", form)
-    if any(g.has("have", f) for f in before) or (past and not before):
+    bare = all(g.has("adverbs", f) or f.endswith("ly") for f in before)
+    if any(g.has("have", f) for f in before) or (past and bare):
         return "done"
     if any(g.has("be", f) for f in before):
         return "ongoing" if form.endswith("ing") else ("done" if past else "")

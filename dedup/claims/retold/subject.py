@@ -38,7 +38,8 @@ class Subjects:
             return self._noun(k - 2, k - 1)
         if row[k].first == row[k].main and before == "N" and self.passive(k, row[k].main):
             return self._noun(k - 1, k)  # "the men named by the court": nobody but the men
-        return self._left(k - 1, k)
+        aside = next((j for j in range(k - 1, 0, -1) if row[j].gap == ","), 0) if row[k].gap == "," else 0
+        return self._left(aside - 1 if aside else k - 1, k)  # "His wife, who resigned from the board, is expected"
 
     def passive(self, k: int, verb: int) -> bool:
         """Whether the verb of the group at chunk ``k`` is a participle behind a form of "be", or before "by"."""

@@ -10,6 +10,8 @@ from dedup.claims.figures import amounts
 from dedup.claims.layout import layout
 from dedup.claims.moments import Moment
 from dedup.claims.retold.frames import Frame
+from dedup.claims.retold.grammar import gap
+from dedup.claims.retold.tagging import tags
 from dedup.model import Span
 from dedup.text.parse import ParsedArticle
 
@@ -50,7 +52,7 @@ def time_of(article: ParsedArticle, frame: Frame) -> Time | None:
     at, moments = layout(article), amounts(article).moments
     first, last = at.within(article.sentences[frame.sentence])
     low = bisect_left(moments, first, key=lambda m: m.first)
-    here = [m for m in moments[low : low + last - first] if m.first < last]
+    here = [m for m in moments[low : low + last - first] if m.first < last and not _names(article, m)]
     if not here:
         return None
     nearest = min(here, key=lambda m: (_distance(m, frame.verb), m.first))
@@ -63,6 +65,12 @@ def time_of(article: ParsedArticle, frame: Frame) -> Time | None:
         return None
     span = at.span(min(m.first for m in run), max(m.last for m in run))
     return Time(span, min(_distance(m, frame.verb) for m in run) <= NEAR, fixed)
+
+
+def _names(article: ParsedArticle, m: Moment) -> bool:
+    """Whether a bare year is the name of something: "the 2016 election"."""
+    behind = tags(article)[m.last : m.last + 1]
+    return m.year is not None and m.month is None and behind == "N" and not gap(article, m.last - 1)
 
 
 def _distance(m: Moment, word: int) -> int:
