@@ -23,7 +23,7 @@ VERBATIM = 0.2
 """Share of the shorter article in verbatim passages from which it is a copy and no retelling."""
 ALIKE = 0.75
 """Correspondence of two sentences from which the kinds of claims see what differs."""
-TOLD = 0.2
+TOLD = 0.13
 """Correspondence of two sentences from which two articles have something in common."""
 PER_PAIR = 4
 """Findings two sentences may give."""
