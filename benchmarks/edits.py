@@ -76,7 +76,11 @@ def quantities(text: str, rng: random.Random) -> Iterator[Edit]:
     """Another number, digits or words; years and parts of names stay."""
     for m in re.finditer(r"(?<![\w.,:/-])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?![\w:/]|[.,]\d|-\w)", text):
         value = float(m.group(1).replace(",", ""))
-        if not (1900 <= value <= 2100 and "," not in m.group(1)) and not re.search(r"(?:No\. ?|#)$", text[: m.start()]):
+        dated = re.search(rf"(?:{'|'.join(_strings('time', 'months'))}) $", text[: m.start()]) or re.match(
+            rf" (?:{'|'.join(_strings('time', 'months'))})\b", text[m.end() :]
+        )
+        year = 1900 <= value <= 2100 and "," not in m.group(1)
+        if not year and not dated and not re.search(r"(?:No\. ?|#)$", text[: m.start()]):
             new = value * rng.choice((1.5, 2, 3)) + rng.choice((1, 2))
             yield Edit("quantity", m.start(1), m.end(1), f"{new:,.1f}" if "." in m.group(1) else f"{int(new):,}")
     words = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve")

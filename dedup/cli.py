@@ -202,8 +202,13 @@ def report(
 
 
 def _settings(path: Path | None, profile: str = "news") -> Settings:
-    """The settings of a file over those of a profile."""
-    return Settings.of_profile(profile) if path is None else Settings.from_toml(path, profile)
+    """The settings of a file over those of a profile; what they need must be installed."""
+    settings = Settings.of_profile(profile) if path is None else Settings.from_toml(path, profile)
+    if settings.align.semantic:
+        from dedup.semantic.vectors import require
+
+        require()
+    return settings
 
 
 def _mapping(renames: list[str] | None) -> dict[str, str]:

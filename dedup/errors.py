@@ -5,6 +5,7 @@
     │   └── SettingsError      a setting that does not exist or does not fit
     ├── InputError             a path that is missing or cannot be read at all
     ├── StageError             a stage file that is missing, truncated or from other settings
+    ├── ModelError             the file of a language model is missing or not the pinned one
     └── MissingExtra           an optional dependency is not installed
 
 Bad *data* is not an exception: it becomes a :class:`dedup.model.Reject`.
@@ -31,8 +32,17 @@ class StageError(DedupError):
     """An artefact of an earlier run is missing, truncated or was made with other settings."""
 
 
+class ModelError(DedupError):
+    """The file of a language model is missing, or is not the one whose digest we know."""
+
+
 class MissingExtra(DedupError):
     """An optional dependency is needed and not installed."""
 
     def __init__(self, package: str, extra: str) -> None:
-        super().__init__(f"{package} is not installed; run: pip install 'dedup[{extra}]'")
+        # The arguments stay as they are, so that the error can come home from a worker process.
+        super().__init__(package, extra)
+
+    def __str__(self) -> str:
+        package, extra = self.args
+        return f"{package} is not installed; run: pip install 'dedup[{extra}]'"

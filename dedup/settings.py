@@ -93,7 +93,7 @@ class AlignSettings:
     """Words around a stretch that count as its own while it grows."""
     growth: int = 2
     """Rounds in which a stretch may grow by its margin before its ends settle."""
-    chance: float = 0.05
+    chance: float = 0.03
     """Share of a word weight that the other side has by chance."""
     least_matched: float = 0.3
     """Share of matched weight below which no passage is expected to lie."""
@@ -109,6 +109,10 @@ class AlignSettings:
     """Characters of a loosely corresponding window, at most."""
     loose_nearness: float = 0.4
     """Cosine of two articles, what their passages share left out, from which loose correspondence is looked for."""
+    semantic: bool = False
+    """Ask a language model too what corresponds loosely; needs the extra ``dedup[semantic]``, reads English."""
+    semantic_weight: float = 0.1
+    """What windows of the same meaning have on top of their likeness."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "dedup"
 FLOORS = {
     0: ("model", "errors"),
-    1: ("settings",),
-    2: ("text", "sketch", "candidates", "verify", "cluster"),
+    1: ("settings", "native"),
+    2: ("text", "semantic", "sketch", "candidates", "verify", "cluster"),
     3: ("align", "verdict", "claims", "provenance"),
     4: ("report", "readers"),
     5: ("pipeline", "engines", "index"),
@@ -21,6 +21,7 @@ FLOORS = {
 # Inside a floor the rooms have an order too: who may look at whom.
 NEIGHBOURS = {
     "sketch": {"text"},
+    "semantic": {"text"},
     "candidates": {"text", "sketch"},
     "verify": {"text", "sketch"},
     "cluster": set(),
@@ -96,7 +97,7 @@ def test_no_two_modules_import_each_other_in_a_circle() -> None:
         visit(name, ())
 
 
-@pytest.mark.parametrize("package", ["pyspark", "redis"])
+@pytest.mark.parametrize("package", ["pyspark", "redis", "onnxruntime", "tokenizers"])
 def test_optional_packages_are_named_in_one_room_only(package: str) -> None:
     rooms = {
         room(name)

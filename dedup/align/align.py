@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from dedup.align.edges import span_of, to_sentences
 from dedup.align.edits import word_edits
 from dedup.align.evidence import Shared, share
-from dedup.align.extend import extend
+from dedup.align.extend import break_even, extend
 from dedup.align.filters import is_literal, may_stand_out, stands_out
 from dedup.align.furniture import furniture_passages
 from dedup.align.kinds import kind_of, similarity
 from dedup.align.loose import loose_regions
-from dedup.align.prepare import prepared
-from dedup.align.regions import Region, merge
+from dedup.align.prepare import Prepared, prepare, prepared
+from dedup.align.regained import regained
+from dedup.align.regions import Region, merge, undisputed
 from dedup.align.scores import sentence_pairs
 from dedup.align.seeds import run_seeds, run_size, sentence_seeds
 from dedup.align.summary import summaries
@@ -25,12 +27,22 @@ from dedup.text.parse import ParsedArticle
 
 def align(a: ParsedArticle, b: ParsedArticle, background: Background, settings: AlignSettings) -> tuple[Passage, ...]:
     """All corresponding passages of ``a`` and ``b`` in any order, sorted by their start in ``a``."""
-    shared = share(prepared(a, background), prepared(b, background))
+    shared = share(*_read(a, b, background))
     summarised, regions = summaries(shared, _dense(shared, settings), settings)
     found = [_passage(shared, region) for region in regions + summarised]
-    passages = furniture_passages(a, b) + [p for p in found if _long_enough(p, settings)]
+    passages = furniture_passages(shared.a.article.parsed, shared.b.article.parsed)
+    passages += [p for p in found if _long_enough(p, settings)]
     passages += [_passage(shared, region) for region in loose_regions(shared, regions + summarised, settings)]
     return tuple(sorted(passages, key=lambda p: (p.a, p.b)))
+
+
+def _read(a: ParsedArticle, b: ParsedArticle, background: Background) -> tuple[Prepared, Prepared]:
+    """Both articles as columns; what only one of them takes for furniture counts as text where the other tells it."""
+    one, two = regained(a, b)
+    return (
+        prepared(a, background) if one is a else prepare(one, background),
+        prepared(b, background) if two is b else prepare(two, background),
+    )
 
 
 def _long_enough(passage: Passage, settings: AlignSettings) -> bool:
@@ -43,7 +55,8 @@ def _dense(shared: Shared, settings: AlignSettings) -> list[Region]:
     """Regions of dense correspondence that stand out from chance, and literal ones."""
     runs = run_seeds(shared, run_size(shared, settings.seed_run))
     seeds = runs + sentence_seeds(shared, sentence_pairs(shared), settings)
-    found = [r for r in merge(_grown(shared, seeds, settings)) if stands_out(shared, r, settings)]
+    regions = merge(_grown(shared, seeds, settings), partial(break_even, settings=settings))
+    found = undisputed([r for r in regions if stands_out(shared, r, settings)])
     literal = [run for run in runs if not any(r.holds(run) for r in found) and is_literal(shared, run, settings)]
     return merge(found + literal)
 

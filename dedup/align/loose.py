@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from dedup.align.evidence import Shared, Side
 from dedup.align.kin import kinship
+from dedup.align.meaning import meaning
 from dedup.align.nearness import nearness
 from dedup.align.regions import Region
 from dedup.settings import AlignSettings
@@ -54,7 +55,10 @@ def loose_regions(shared: Shared, regions: Sequence[Region], settings: AlignSett
         return []
     pairs = max(shared.comparisons / _FEW, 1.0)
     floor = settings.loose - _NEARNESS * (near - _NEAR) + _PAIRS * math.log10(pairs)
-    return _pick(a, b, likeness(shared, a.holds, b.holds), floor)
+    alike = likeness(shared, a.holds, b.holds)
+    if settings.semantic:
+        alike = alike + settings.semantic_weight * meaning(shared.a, shared.b, a.ranges, b.ranges)
+    return _pick(a, b, alike, floor)
 
 
 def likeness(shared: Shared, holds_a: Mask, holds_b: Mask) -> Floats:

@@ -30,7 +30,10 @@ def split_moves(a: Sequence[str], b: Sequence[str], blocks: Sequence[Block]) -> 
             moved.append(run)
             used.update(range(run.b_first, run.b_last))
             i = run.a_last
-    return moved, _without(blocks, moved)
+    left = _without(blocks, moved)
+    # What stands between two moved runs went with them, however short it is.
+    same = [x for x in left if a[x.a_first : x.a_last] == b[x.b_first : x.b_last]]
+    return moved + same, [x for x in left if x not in same]
 
 
 def _longest(

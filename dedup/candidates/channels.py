@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from enum import IntFlag
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,9 +61,15 @@ def band_keys(signatures: NDArray[np.uint32], bands: int, rows: int) -> Keys:
     Two signatures share the key of a band if and only if (up to 64-bit collisions) its ``rows`` slots agree.
     """
     keys = np.empty((bands, len(signatures)), dtype=np.uint64)
+    tags = _band_tags(bands)
+    if "dedup.sketch.kernels" in sys.modules:
+        from dedup.candidates.kernels import hash_bands
+
+        hash_bands(np.ascontiguousarray(signatures), tags, rows, keys)
+        return keys
     for band in range(bands):
         slots = signatures[:, band * rows : (band + 1) * rows]
-        key = np.full(len(signatures), _tag(Channel.MINHASH, band), dtype=np.uint64)
+        key = np.full(len(signatures), tags[band], dtype=np.uint64)
         for column in range(rows):
             # Wrapping at 2**64 is the polynomial hash, not an overflow.
             key *= _SECOND
@@ -74,6 +82,11 @@ def slot_keys(signatures: NDArray[np.uint32]) -> Keys:
     """Keys of single slots, uint64[slots, n], apart from those of any channel."""
     tags = np.array([_tag(Channel(0), slot) for slot in range(signatures.shape[1])], dtype=np.uint64)
     return mix(signatures.T.astype(np.uint64) ^ tags[:, None])
+
+
+@lru_cache(maxsize=8)
+def _band_tags(bands: int) -> Keys:
+    return np.array([_tag(Channel.MINHASH, band) for band in range(bands)], np.uint64)
 
 
 def _tag(channel: Channel, part: int) -> np.uint64:

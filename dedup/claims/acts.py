@@ -136,8 +136,10 @@ def _before(article: ParsedArticle, end: int, low: int) -> tuple[int, int]:
 
 def _behind(article: ParsedArticle, start: int, high: int) -> tuple[int, int]:
     """The phrase that begins at word ``start``."""
-    last = start
+    last, dated = start, dated_words(article)
     while last < high and last - start < LONGEST and article.tokens.forms[last] not in _lists().ends:
+        if last in dated or (article.tokens.forms[last] in _DETERMINERS and last + 1 in dated):
+            break
         if not joined(article.tokens, article.text, last - 1):
             break
         last += 1
@@ -181,7 +183,7 @@ def _mention(context: Context, side: Side, place: tuple[int, int]) -> Mention | 
             break
         found.append(concept(tokens.stems[i]))
         end = i + 1
-    if not found or set(found) <= _lists().anaphora:
+    if not found or set(found) <= _lists().anaphora or tokens.forms[end - 1].endswith("ed"):
         return None
     return Mention(DivergenceType.ENTITY, tokens.span(first, end), " ".join(found), frozenset(found))
 

@@ -9,14 +9,18 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
+from dedup.claims.antecedents import resolved
 from dedup.claims.base import Finding, Mention, Unit
 from dedup.claims.context import Context, context_of, is_content
 from dedup.claims.govern import opposite
 from dedup.claims.layout import layout
 from dedup.claims.lexicon import words
+from dedup.claims.quoted_sources import quoted_sources
+from dedup.claims.same_sources import is_medium, same_source
 from dedup.claims.sources import Frame, frames
-from dedup.claims.utterances import marked, sentence_range
+from dedup.claims.utterances import marked
 from dedup.model import DivergenceRelation, DivergenceType, Side, Span
 from dedup.text.parse import ParsedArticle
 from dedup.text.stems import stem
@@ -33,8 +37,6 @@ ALIKE = 0.4
 """Dice of two sentences' content words from which they are taken to tell the same."""
 ANAPHORIC = 4
 """The same for a source that the article has named before: "the official"."""
-JOINED = 5
-"""Words within which an article must put a name and a role to say that they are one person."""
 
 
 class Attribution:
@@ -48,6 +50,7 @@ class Attribution:
 
     def compare(self, unit: Unit, a: Sequence[Mention], b: Sequence[Mention]) -> Iterable[Finding]:
         """Sources replaced, dropped and added."""
+        yield from quoted_sources(unit)
         if not a and not b:
             return
         context = context_of(unit)
@@ -81,15 +84,37 @@ def _replaced(context: Context, left: Sequence[Frame], right: Sequence[Frame]) -
     a, b = context.unit.a, context.unit.b
     agreed = _agreed(left, right)
     for f, g in agreed:
-        yield _made(a, b, f, g, None, 0.9)
+        if _vague_for_named(f, g) or _vague_for_named(g, f):
+            yield _made(a, b, f, g, DivergenceRelation.REFINES, 0.6)
+        else:
+            yield _made(a, b, f, g, None, 0.9)
     open_a = [f for f in left if all(f is not x for x, _ in agreed)]
     open_b = [g for g in right if all(g is not y for _, y in agreed)]
     yield from _vaguer(context, open_a, open_b)
-    if len(open_a) == len(open_b) == 1 and not same_source(a, b, open_a[0], open_b[0]):
+    if len(open_a) == len(open_b) == 1 and _other_source(a, b, open_a[0], open_b[0]):
         f, g = open_a[0], open_b[0]
         share = (told(context, "a", f) + told(context, "b", g)) / 2
         if share >= (TOLD_BESIDE if agreed else TOLD):
             yield _made(a, b, f, g, _relation(context, f, g), 0.45 + 0.4 * share + (0.1 if agreed else 0.0))
+
+
+def _other_source(a: ParsedArticle, b: ParsedArticle, f: Frame, g: Frame) -> bool:
+    """Whether two sources, pronouns resolved, are surely not one, or one of them is only vaguely told."""
+    x, y = resolved(a, f), resolved(b, g)
+    if x is None or y is None or (_the(a, f, g) or _the(b, g, f)):
+        return False
+    return not same_source(a, b, x, y) or _vague_for_named(x, y) or _vague_for_named(y, x)
+
+
+def _the(article: ParsedArticle, frame: Frame, pronoun: Frame) -> bool:
+    """Whether a source is "the diplomat" where the other is a pronoun: they may well be one."""
+    return not pronoun.nouns and not frame.named and article.tokens.forms[frame.first] == "the"
+
+
+def _vague_for_named(f: Frame, g: Frame) -> bool:
+    """Whether one source is told by a vague noun, the other by name: "palace officials" / "Ann Roe of the palace"."""
+    vague = not f.named and f.head in _stems("anonymous")
+    return vague and g.named and g.head not in f.nouns and bool(f.nouns & g.nouns)
 
 
 def _agreed(left: Sequence[Frame], right: Sequence[Frame]) -> list[tuple[Frame, Frame]]:
@@ -123,6 +148,7 @@ def anonymous_forms() -> frozenset[str]:
     return words("sources", "anonymous")
 
 
+@cache
 def _stems(key: str) -> frozenset[str]:
     """The stems of a list of single words."""
     return frozenset(stem(w) for w in words("sources", key))
@@ -130,9 +156,7 @@ def _stems(key: str) -> frozenset[str]:
 
 def _relation(context: Context, f: Frame, g: Frame) -> DivergenceRelation:
     """Unclear where one is a medium, whose source may be the other; two named speakers of one quotation conflict."""
-    media = words("sources", "media")
-    sides = ((context.unit.a, f), (context.unit.b, g))
-    if any(not media.isdisjoint(x.tokens.forms[h.first : h.last]) for x, h in sides):
+    if is_medium(context.unit.a, f) or is_medium(context.unit.b, g):
         return DivergenceRelation.UNCLEAR
     spoken = _mostly_quoted(context, "a") and _mostly_quoted(context, "b")
     return DivergenceRelation.CONFLICT if spoken and f.named and g.named else DivergenceRelation.REFINES
@@ -219,44 +243,3 @@ def _stems_of(article: ParsedArticle, sentence: Span) -> frozenset[str]:
 def _alike(x: frozenset[str], y: frozenset[str]) -> bool:
     """Whether two sentences share enough to tell the same."""
     return bool(x and y) and 2 * len(x & y) >= ALIKE * (len(x) + len(y))
-
-
-def same_source(a: ParsedArticle, b: ParsedArticle, f: Frame, g: Frame) -> bool:
-    """Whether two sources can be one, as far as words tell."""
-    if not f.nouns or not g.nouns or f.nouns & g.nouns:
-        return True
-    if any(f.nouns & group and g.nouns & group for group in _groups()):
-        return True
-    if _its_organisation(a, f, g) or _its_organisation(b, g, f):
-        return True
-    if _initials(a, f) & g.nouns or _initials(b, g) & f.nouns:
-        return True
-    return f.named != g.named and any(_joined(x, f.head, g.head) for x in (a, b))
-
-
-def _its_organisation(article: ParsedArticle, frame: Frame, other: Frame) -> bool:
-    """Whether a source is "the company" and the other is named: an article about one company calls it both."""
-    definite = article.tokens.forms[frame.first] == "the" and frame.last - frame.first == 2
-    return definite and other.named and article.tokens.forms[frame.first + 1] in words("sources", "organisations")
-
-
-def _groups() -> list[frozenset[str]]:
-    """Stems of nouns that can stand for one source."""
-    return [frozenset(stem(w) for w in line.split()) for line in sorted(words("sources", "groups"))]
-
-
-def _initials(article: ParsedArticle, frame: Frame) -> frozenset[str]:
-    """The initials of a name of several words: WSJ."""
-    forms = [w for w in article.tokens.forms[frame.first : frame.last] if is_content(w)]
-    return frozenset({"".join(w[0] for w in forms)}) if len(forms) > 1 else frozenset()
-
-
-def _joined(article: ParsedArticle, x: str, y: str) -> bool:
-    """Whether the article puts two stems beside each other in one sentence: "Ambassador Huntsman"."""
-    stems = article.tokens.stems
-    for i, s in enumerate(stems):
-        if s == x:
-            low, high = sentence_range(article, i)
-            if y in stems[max(low, i - JOINED) : min(high, i + JOINED + 1)]:
-                return True
-    return False

@@ -133,6 +133,12 @@ class Context:
         """The affinity of two word ranges seen from both sides."""
         return (self.affinity("a", a, b) + self.affinity("b", b, a)) / 2
 
+    def in_place(self, side: Side, first: int, last: int) -> tuple[int, int] | None:
+        """The other side's words between the images of the two words around ``[first, last)``; null without both."""
+        images = self.images(side)
+        before, behind = images.get(first - 1), images.get(last)
+        return None if before is None or behind is None or behind <= before else (before + 1, behind)
+
     def counterpart(self, side: Side, first: int, last: int, reach: int = 4) -> Place | None:
         """The words of the other side between the images of the aligned words left and right of ``[first, last)``.
 

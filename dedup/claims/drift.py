@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
-from dedup.claims.attribution import same_source
 from dedup.claims.exchange import Change, Exchange, exchange_of
+from dedup.claims.same_sources import same_source
 from dedup.claims.speakers import name_of, speaker
 from dedup.claims.utterances import Utterance, marked, sentence_range
 from dedup.model import QuoteDrift, Span

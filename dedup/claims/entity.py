@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from dedup.claims.base import Finding, Mention, Unit
 from dedup.claims.context import Context, context_of, is_content
+from dedup.claims.layout import layout
 from dedup.claims.names import Name, is_place_or_people, names, same_name, same_word
 from dedup.model import DivergenceRelation, DivergenceType, Side, Span
 from dedup.text.parse import ParsedArticle
@@ -44,12 +45,12 @@ class Entity:
 
     def mentions(self, article: ParsedArticle) -> Sequence[Mention]:
         """Every name outside datelines."""
-        text, tokens = article.text, article.tokens
-        found = [(n, tokens.span(n.first, n.last)) for n in names(article)]
+        text, at = article.text, layout(article)
+        found = [(n, at.span(n.first, n.last)) for n in names(article)]
         return [
             Named(DivergenceType.ENTITY, _unowned(span, text), " ".join(n.words), frozenset(n.words), n)
             for n, span in found
-            if not (_is_dateline(text, span) or _is_ticker(text, span) or _is_masthead(text, span))
+            if not (_in_capitals_aside(text, span) or _is_masthead(text, span))
         ]
 
     def compare(self, unit: Unit, a: Sequence[Mention], b: Sequence[Mention]) -> Iterable[Finding]:
@@ -84,20 +85,27 @@ def _unowned(span: Span, text: str) -> Span:
     return Span(span.start, span.end - 2) if span.of(text)[-2:] in ("'s", "’s") else span
 
 
+def _in_capitals_aside(text: str, span: Span) -> bool:
+    """Whether a name in capitals is a dateline or a ticker."""
+    return (
+        not text[span.end - 1].islower()
+        and span.of(text).isupper()
+        and (_is_dateline(text, span) or _is_ticker(text, span))
+    )
+
+
 def _is_dateline(text: str, span: Span) -> bool:
     """``MILAN (Reuters) -``: capitals at the start of a line, before an agency in brackets or a dash."""
     before = text[text.rfind("\n", 0, span.start) + 1 : span.start]
     if before.strip(" ,/") and before[-1] != "/":
         return False
     behind = text[span.end : span.end + 40].lstrip()
-    return span.of(text).isupper() and (behind[:1] in ("(", "-", "–", "—", ",", "/") or " (" in behind)
+    return behind[:1] in ("(", "-", "–", "—", ",", "/") or " (" in behind
 
 
 def _is_ticker(text: str, span: Span) -> bool:
     """``GSK.L``: capitals with a dot and an exchange's letters behind them."""
-    return (
-        text[span.end : span.end + 1] == "." and text[span.end + 1 : span.end + 2].isalpha() and span.of(text).isupper()
-    )
+    return text[span.end : span.end + 1] == "." and text[span.end + 1 : span.end + 2].isalpha()
 
 
 def _is_masthead(text: str, span: Span) -> bool:
@@ -152,10 +160,12 @@ def _support(context: Context, x: Named, y: Named) -> float:
     """How surely two different names fill one place: what stands before both, and what stands behind both."""
     p, q = x.name.words, y.name.words
     namesakes = len(p) > 1 and len(q) > 1 and same_word(p[-1], q[-1])
-    if same_name(p, q) or (context.unit.score < COPY and _unlikely(context.unit, p, q, in_full=namesakes)):
-        return 0.0
     support = (_flanks(context, "a", x.name, y.name) + _flanks(context, "b", y.name, x.name)) / 2
-    return support + (LOOSE_FLOOR - NAMESAKE) * namesakes
+    support += (LOOSE_FLOOR - NAMESAKE) * namesakes
+    if support < FLOOR or same_name(p, q):
+        return 0.0
+    copied = context.unit.score >= COPY
+    return 0.0 if not copied and _unlikely(context.unit, p, q, in_full=namesakes) else support
 
 
 def _flanks(context: Context, side: Side, here: Name, there: Name) -> float:

@@ -56,6 +56,8 @@ def quoted_sentence(article: ParsedArticle, inside: Marked, word: int) -> Words:
     low, high = inside.ranges[inside.of_word[word]]
     first, last = max(first, low), min(last, high)
     # A transcript's "SENATOR X:" is nobody's words.
+    if first >= word or ":" not in article.text[article.tokens.ends[first] : article.tokens.starts[word]]:
+        return first, last
     label = max((i for i in range(first, word) if ":" in _gap(article, i)), default=None)
     return (first if label is None else label + 1), last
 

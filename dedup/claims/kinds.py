@@ -14,10 +14,12 @@ from dedup.claims.direction import Direction
 from dedup.claims.entity import Entity
 from dedup.claims.modality import Modality
 from dedup.claims.negation import Negation
+from dedup.claims.order import Order
 from dedup.claims.quantity import Quantity
 from dedup.claims.quote import Quote
 from dedup.claims.role import RoleKind
 from dedup.claims.scope import Scope
+from dedup.claims.sorts import Sorts
 
 GROUP = "dedup.claims"
 """The entry point group under which another package publishes an object with the members of ``ClaimKind``."""
@@ -35,6 +37,8 @@ OWN: tuple[ClaimKind, ...] = (
     Quote(),
     Cause(),
     Scope(),
+    Order(),
+    Sorts(),
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,12 +15,17 @@ from dedup.text.remember import remembered
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Starts, ends, sentence ``[first, last)`` and content flag of every word."""
+    """Starts, ends, sentence ``[first, last)`` and content flag of every word; which words begin with a digit.
+
+    ``shown`` says of every sentence of the article whether most of it is outside the page's furniture.
+    """
 
     starts: Sequence[int]
     ends: Sequence[int]
     sentences: Sequence[tuple[int, int]]
     content: Sequence[bool]
+    digits: Sequence[int]
+    shown: Sequence[bool]
 
     def within(self, span: Span) -> tuple[int, int]:
         """The words that start inside ``span``."""
@@ -36,18 +41,18 @@ def layout(article: ParsedArticle) -> Layout:
     """The layout of ``article``; a word outside all sentences is a sentence of its own."""
     starts: list[int] = article.tokens.starts.tolist()
     ends: list[int] = article.tokens.ends.tolist()
-    edges = [s.start for s in article.sentences]
     sentences: list[tuple[int, int]] = []
-    for i, start in enumerate(starts):
-        at = bisect_right(edges, start) - 1
-        if sentences and i < sentences[-1][1]:
-            sentences.append(sentences[-1])
-        elif at >= 0:
-            sentences.append((i, max(i + 1, bisect_left(starts, article.sentences[at].end))))
-        else:
-            sentences.append((i, i + 1))
+    for s in article.sentences:
+        first = bisect_left(starts, s.start, lo=len(sentences))
+        last = bisect_left(starts, s.end, lo=first)
+        sentences.extend((i, i + 1) for i in range(len(sentences), first))
+        sentences.extend([(first, last)] * (last - first))
+    sentences.extend((i, i + 1) for i in range(len(sentences), len(starts)))
     small = _small_words()
-    return Layout(starts, ends, sentences, [form not in small for form in article.tokens.forms])
+    forms = article.tokens.forms
+    digits = [i for i, f in enumerate(forms) if not "a" <= f < "\u0660" and f[0].isdigit()]
+    shown = [2 * article.hidden(s) <= len(s) for s in article.sentences]
+    return Layout(starts, ends, sentences, [form not in small for form in forms], digits, shown)
 
 
 def is_content(form: str) -> bool:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from dedup.model import ClaimCell, ClaimMatrix, ClaimRow, Cluster, DivergenceType, Pair
 
@@ -17,17 +18,15 @@ _ONE_CLAIM = {DivergenceType.UNIT: DivergenceType.QUANTITY}
 """Types that are aspects of one claim: an amount in another unit is still that amount's claim."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Place:
-    """Where one article speaks of something of one type."""
+class _Place(NamedTuple):
+    """Where one article speaks of something of one type; a tuple, since places are hashed and sorted by the million."""
 
     type: str
     article: str
     start: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Link:
+class _Link(NamedTuple):
     """Two places that one pair compared; ``same`` where they agree."""
 
     a: _Place

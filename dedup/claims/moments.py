@@ -45,7 +45,7 @@ def moments(tokens: Tokens, text: str) -> tuple[Moment, ...]:
     reader = _Reader(tokens, text)
     found: list[Moment] = []
     heads, end = calendar_names().heads, 0
-    for i in [i for i, f in enumerate(tokens.forms) if f in heads or f[0].isdigit()]:
+    for i in [i for i, f in enumerate(tokens.forms) if f in heads or (not "a" <= f < "\u0660" and f[0].isdigit())]:
         moment = reader.at(i) if i >= end else None
         if moment is not None:
             found.append(reader.completed(moment))

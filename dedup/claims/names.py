@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import compress
+from operator import not_
 
 from rapidfuzz.distance import Levenshtein
 
-from dedup.claims.context import is_content
 from dedup.claims.figures import dated_words
 from dedup.claims.layout import layout
-from dedup.model import Span
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import remembered
 
@@ -23,6 +23,7 @@ HEADLINE = 0.85
 """Share of capitalised words from which a sentence is set like a headline, and its capitals say nothing."""
 MISSPELT = 0.78
 """Levenshtein similarity from which two long words are spellings of one name."""
+_OPENERS = frozenset("\"“‘«(:.!?'’—–-•|")
 _INSIDE = frozenset(" \u00a0-‐‑&.'’\n\r")
 
 
@@ -77,26 +78,26 @@ class _Finder:
     def __init__(self, article: ParsedArticle) -> None:
         self.text, self.tokens, self.sentences = article.text, article.tokens, article.sentences
         text, place = self.text, layout(article)
-        self.starts, self.ends, self.content = place.starts, place.ends, place.content
+        self.place, self.starts, self.ends, self.content = place, place.starts, place.ends, place.content
         self.capital = [text[s].isupper() for s in self.starts]
-        self.small = {f for f, c in zip(self.tokens.forms, self.capital, strict=True) if not c}
+        self.forms = self.tokens.forms
+        self.small = set(compress(self.forms, map(not_, self.capital)))
         self.dated = dated_words(article)
+        self.lists = lists()
         self.seen_inside: set[str] = set()
 
     def all(self) -> list[Name]:
-        """Names of all sentences that are not set like headlines."""
-        places = [self.tokens.within(s) for s in self.sentences]
+        """Names of all sentences that are neither furniture nor set like headlines."""
+        places = [self.place.within(s) for s in self.sentences]
         for first, last in places:
-            self.seen_inside.update(self.tokens.forms[i] for i in range(first + 1, last) if self.capital[i])
-        return [
-            name for span, place in zip(self.sentences, places, strict=True) for name in self._sentence(span, *place)
-        ]
+            self.seen_inside.update(compress(self.forms[first + 1 : last], self.capital[first + 1 : last]))
+        shown = compress(places, self.place.shown)
+        return [name for first, last in shown for name in self._sentence(first, last)]
 
-    def _sentence(self, span: Span, first: int, last: int) -> list[Name]:
+    def _sentence(self, first: int, last: int) -> list[Name]:
         """Names of one sentence, nothing where nearly every word has a capital."""
-        capitals = [i for i, capital in enumerate(self.capital[first:last], first) if capital]
-        telling = sum(self.content[first:last])
-        if telling > 3 and sum(self.content[i] for i in capitals) >= HEADLINE * telling:
+        capitals = [*compress(range(first, last), self.capital[first:last])]
+        if 2 * len(capitals) >= last - first and self._is_headline(capitals, first, last):
             return []
         found: list[Name] = []
         end = first
@@ -110,6 +111,11 @@ class _Finder:
             elif name is not None:
                 found.append(name)
         return found
+
+    def _is_headline(self, capitals: Sequence[int], first: int, last: int) -> bool:
+        """Whether nearly every telling word has a capital."""
+        telling = sum(self.content[first:last])
+        return telling > 3 and sum(self.content[i] for i in capitals) >= HEADLINE * telling
 
     def _is_place_of(self, town: Name, state: Name) -> bool:
         """``Santa Clara, Calif.``: a state or country behind a comma belongs to the name before it."""
@@ -135,52 +141,56 @@ class _Finder:
 
     def _connects(self, j: int) -> bool:
         """Whether a small word may go on inside a name: "de", "bin", and "of" behind an institution."""
-        form = self.tokens.forms[j]
+        form = self.forms[j]
         if form in ("of", "for"):
-            return self.tokens.forms[j - 1] in lists().institutions
-        return form in lists().connectors and form != "and"
+            return self.forms[j - 1] in self.lists.institutions
+        return form in self.lists.connectors and form != "and"
 
     def _possessive(self, j: int) -> bool:
         """Whether word ``j`` ends in ``'s``: the owner and what is owned are two names."""
-        return self.text[self.starts[j] : self.ends[j]][-2:] in ("'s", "’s", "s'", "s’")
+        return self.text[max(self.starts[j], self.ends[j] - 2) : self.ends[j]] in ("'s", "’s", "s'", "s’")
 
     def _abbreviates(self, j: int) -> bool:
         """Whether a dot behind word ``j`` is that of an abbreviation inside a name: an initial or a title."""
-        form = self.tokens.forms[j]
-        return len(form) == 1 or form in lists().titles or form in lists().suffixes
+        form = self.forms[j]
+        return len(form) == 1 or form in self.lists.titles or form in self.lists.suffixes
 
     def _name(self, first: int, last: int, start: int) -> Name | None:
         """The name in a run, without titles and without a sentence's first word that is none; null if none is left."""
-        forms = self.tokens.forms
-        if self._opens(first, start) and (not is_content(forms[first]) or not self._known(first, last)):
+        forms, content = self.forms, self.content
+        if (first == start or self._opens(first)) and not (content[first] and self._known(first, last)):
             first += 1
-        titled = [i for i in range(first, last - 1) if forms[i] in lists().titles and self._is_titled(i + 1)]
-        first = max([first, *(i + 1 for i in titled)])
-        while first < last and not is_content(forms[first]):
+        for i in range(last - 2, first - 1, -1):
+            if forms[i] in self.lists.titles and self._is_titled(i + 1):
+                first = i + 1
+                break
+        while first < last and not content[first]:
             first += 1
-        words = tuple(forms[i] for i in range(first, last) if is_content(forms[i]) or forms[i] == "us")
-        words = tuple(w for w in words if w not in lists().ordinary)
-        if words[:1] in (("d",), ("r",), ("i",)) and len(words) > 1:
-            return None  # "D-Va." tells a senator's party and state and names nobody
-        if not words or (
-            len(words) == 1 and (words[0] in lists().titles or len(words[0]) < 2 or words[0][0].isdigit())
-        ):
-            return None
-        return Name(first, last, words)
+        words = tuple(
+            f for f, c in zip(forms[first:last], content[first:last], strict=True)
+            if (c or f == "us") and f not in self.lists.ordinary
+        )  # fmt: skip
+        if len(words) > 1:
+            # "D-Va." tells a senator's party and state and names nobody
+            return None if words[0] in ("d", "r", "i") else Name(first, last, words)
+        return Name(first, last, words) if words and self._names_alone(words[0]) else None
+
+    def _names_alone(self, word: str) -> bool:
+        """Whether a single word can be a name: no title, letter or number."""
+        return word not in self.lists.titles and len(word) > 1 and not word[0].isdigit()
 
     def _is_titled(self, i: int) -> bool:
         """Whether word ``i`` goes on as a name behind a title; the Justice Department is none of a justice."""
-        form = self.tokens.forms[i]
-        return is_content(form) and form not in lists().institutions
+        return self.content[i] and self.forms[i] not in self.lists.institutions
 
-    def _opens(self, first: int, start: int) -> bool:
-        """Whether word ``first`` has its capital from its place: in a sentence, a quotation or after a colon."""
+    def _opens(self, first: int) -> bool:
+        """Whether word ``first`` has its capital from its place: in a quotation, after a colon or a full stop."""
         before = self.text[max(0, self.starts[first] - 3) : self.starts[first]].rstrip()
-        return first == start or before[-1:] in tuple("\"“‘«(:.!?'’—–-•|")
+        return before[-1:] in _OPENERS
 
     def _known(self, first: int, last: int) -> bool:
         """Whether a sentence's first word is a name: written so inside a sentence, and nowhere in small letters."""
-        form = self.tokens.forms[first]
+        form = self.forms[first]
         return form not in self.small and (form in self.seen_inside or last - first > 1)
 
 

@@ -1,8 +1,8 @@
 """Negation: did / did not. Finds negators and denying verbs with their scope; the value of a word is its polarity.
 
 Guards: "not only", "no doubt"; two negations over one word cancel ("stopped short of ruling out" = "did not rule out");
-a word under negation on both sides agrees whatever the cues are; nothing is said where another cue stands near by, or
-where the words around do not say the same.
+a word under negation on both sides agrees whatever the cues are; beyond one edited sentence nothing is said where
+another cue stands near by, or where the words around do not say the same.
 """
 
 from __future__ import annotations
@@ -21,6 +21,10 @@ NEAR = 6
 """Words around the counterpart in which any other negation makes the comparison unsafe."""
 SAME_CONTEXT = 0.5
 """Share of the surroundings that must be the same: two reports of one event deny and state many different things."""
+COPY = 0.6
+"""Correspondence of two sentences from which a negator that one of them has more is no matter of wording."""
+WITHOUT = 6
+"""Words behind a denied one in which "without" turns the denial round."""
 FAR = 3
 """Words between a negator and what it denies: further off, another word of the sentence was changed too."""
 CONFIDENCE = {"negator": 0.9, "quantifier": 0.8, "preposition": 0.7, "verb": 0.7}
@@ -56,6 +60,9 @@ def _is_number_sign(text: str, mention: Mention) -> bool:
 def _one_way(context: Context, here: Sequence[Cue], there: Sequence[Cue]) -> Iterator[Finding]:
     """Findings for the cues of one side."""
     for cue in here:
+        if _put_in(context, cue) and _odd(here, cue.last) != _odd(there, context.images(cue.side)[cue.last]):
+            yield _stated(context, _over_next(context, cue))
+            continue
         found = anchored(context, cue, there)
         if found is None:
             continue
@@ -67,9 +74,35 @@ def _one_way(context: Context, here: Sequence[Cue], there: Sequence[Cue]) -> Ite
             and found.word - cue.last <= FAR
             and _denies_a_word(context, found)
             and not _near(context, there, found.image)
+            and not _needs(context, found)
             and found.support >= SAME_CONTEXT
         ):
             yield _stated(context, found)
+
+
+def _needs(context: Context, found: Anchored) -> bool:
+    """Whether "cannot ... without" says that something is needed, and denies nothing."""
+    forms, (_, high) = context.tokens(found.cue.side).forms, context.range(found.cue.side)
+    return not {"without", "unless", "until"}.isdisjoint(forms[found.word : min(high, found.word + WITHOUT)])
+
+
+def _put_in(context: Context, cue: Cue) -> bool:
+    """Whether two nearly equal sentences go on right before and right behind a negator that only one of them has."""
+    if context.unit.score < COPY or cue.value not in ("negator", "quantifier"):
+        return False
+    place = context.in_place(cue.side, cue.first, cue.last)
+    return place is not None and place[0] == place[1]
+
+
+def _over_next(context: Context, cue: Cue) -> Anchored:
+    """A cue over the first telling word behind it, or the very next one."""
+    content, images = context.layout(cue.side).content, context.images(cue.side)
+    image = images[cue.last]
+    here, there = (cue.first, cue.last), (image, image)
+    support = context.mutual(here, there) if cue.side == "a" else context.mutual(there, here)
+    telling = (k for k in range(FAR) if images.get(cue.last + k) == image + k and content[cue.last + k])
+    further = next(telling, 0)
+    return Anchored(cue, cue.last + further, image + further, 0, None, support)
 
 
 def _denies_a_word(context: Context, found: Anchored) -> bool:

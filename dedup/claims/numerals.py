@@ -88,15 +88,16 @@ def numerals(tokens: Tokens, text: str) -> tuple[Numeral, ...]:
     """All numbers of ``text`` from left to right, without overlap.
 
     >>> from dedup.text.tokens import tokens
-    >>> [str(n.value) for n in numerals(tokens(t := "1,300 of two dozen, $3.85 billion"), t)]
-    ['1300', '24', '3850000000']
+    >>> text = "1,300 of two dozen, $3.85 billion"
+    >>> [int(n.value) for n in numerals(tokens(text), text)]
+    [1300, 24, 3850000000]
     """
     reader = _Reader(tokens, text)
     found: list[Numeral] = []
     forms, words, end = tokens.forms, reader.words, 0
     heads, after = words.heads, words.after_article
     # An article begins a number only before a scale, a part or a vague amount: most articles are passed over here.
-    places = [i for i, f in enumerate(forms) if f in heads or f[0].isdigit()]
+    places = [i for i, f in enumerate(forms) if f in heads or (not "a" <= f < "\u0660" and f[0].isdigit())]
     places += [i for i, f in enumerate(forms[:-1]) if f in ARTICLES and forms[i + 1] in after]
     for i in sorted(places):
         numeral = reader.at(i) if i >= end else None

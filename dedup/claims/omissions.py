@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dedup.claims.base import Unit
 from dedup.claims.layout import layout
@@ -31,22 +31,36 @@ def omissions(a: ParsedArticle, b: ParsedArticle, places: Sequence[Unit]) -> tup
         return ()
     side: Side = "a" if len(a.tokens) >= len(b.tokens) else "b"
     article = a if side == "a" else b
-    told = sorted({u.a_span if side == "a" else u.b_span for u in places if u.score >= TOLD})
-    missing = [k for k, s in enumerate(article.sentences) if not _covered(s, told) and not _furniture(article, s)]
+    told = _merged(u.a_span if side == "a" else u.b_span for u in places if u.score >= TOLD)
+    starts = [s.start for s in told]
+    shown = layout(article).shown
+    missing = [k for k, s in enumerate(article.sentences) if shown[k] and not _covered(s, told, starts)]
     tail = _tail(len(article.sentences), missing)
     found = [_omission(article, side, article.sentences[k], late=k >= tail) for k in missing]
     kept = sorted((o for o in found if o is not None), key=lambda o: (-o.weight, o.span))
     return tuple(kept[:MOST])
 
 
-def _covered(sentence: Span, told: Sequence[Span]) -> bool:
-    """Whether a third of the sentence lies in what is told."""
-    return 3 * sum(s.overlap(sentence) for s in told[: bisect_left(told, Span(sentence.end, 0))]) >= len(sentence)
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """Stretches that do not overlap, in order, under all of ``spans``."""
+    found: list[Span] = []
+    for s in sorted(spans, key=_start):
+        if found and s.start < found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, s.end))
+        else:
+            found.append(s)
+    return found
 
 
-def _furniture(article: ParsedArticle, sentence: Span) -> bool:
-    """Whether the sentence is part of the page."""
-    return 2 * article.hidden(sentence) >= len(sentence)
+def _start(span: Span) -> int:
+    return span.start
+
+
+def _covered(sentence: Span, told: Sequence[Span], starts: Sequence[int]) -> bool:
+    """Whether a third of the sentence lies in what is told, which is sorted by its ``starts`` and without overlap."""
+    first = max(0, bisect_right(starts, sentence.start) - 1)
+    last = bisect_left(starts, sentence.end, lo=first)
+    return 3 * sum(s.overlap(sentence) for s in told[first:last]) >= len(sentence)
 
 
 def _tail(count: int, missing: Sequence[int]) -> int:
@@ -74,19 +88,23 @@ def _omission(article: ParsedArticle, side: Side, sentence: Span, *, late: bool)
 
 def _reasons(article: ParsedArticle, sentence: Span) -> tuple[str, ...]:
     """What the sentence carries, in the order of ``WEIGHT``."""
-    first, last = layout(article).within(sentence)
-    found = {value for start, value in _cues(article) if first <= start < last}
-    at = bisect_right(article.quotations, sentence.end, key=lambda q: q.start)
-    if any(q.overlap(sentence) >= 10 for q in article.quotations[max(0, at - 3) : at]):
-        found.add("quotation")
-    if any(form[0].isdigit() for form in article.tokens.forms[first:last]):
+    at = layout(article)
+    first, last = at.within(sentence)
+    starts, values = _cues(article)
+    found = {*values[bisect_left(starts, first) : bisect_left(starts, last)]}
+    if article.quotations:
+        behind = bisect_right(article.quotations, sentence.end, key=_start)
+        if any(q.overlap(sentence) >= 10 for q in article.quotations[max(0, behind - 3) : behind]):
+            found.add("quotation")
+    if bisect_left(at.digits, first) < bisect_left(at.digits, last):
         found.add("number")
     return tuple(reason for reason in WEIGHT if reason in found)
 
 
 @remembered
-def _cues(article: ParsedArticle) -> tuple[tuple[int, str], ...]:
-    """Words of ``data/caveats.toml`` in the article: word number and class; what a speaker reserves is his."""
+def _cues(article: ParsedArticle) -> tuple[Sequence[int], Sequence[str]]:
+    """Words of ``data/caveats.toml`` in the article: word numbers and classes; what a speaker reserves is his."""
     inside = marked(article).of_word
-    found = lexicon("caveats").find(article.tokens, article.text)
-    return tuple((h.first, h.value) for h in found if h.value != "caveat" or inside[h.first] < 0)
+    hits = lexicon("caveats").find(article.tokens, article.text)
+    found = [h for h in hits if h.value != "caveat" or inside[h.first] < 0]
+    return [h.first for h in found], [h.value for h in found]

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import lt
 
 from dedup.claims.base import ClaimKind, Mention
 from dedup.model import Span
@@ -47,5 +48,10 @@ def read(article: ParsedArticle, kinds: Sequence[ClaimKind]) -> Reading:
 
 def _mentions(kind: ClaimKind, article: ParsedArticle) -> list[Mention]:
     """Mentions of one kind outside the page's furniture, sorted by place."""
-    found = [m for m in kind.mentions(article) if not article.hidden(m.span)]
-    return sorted(found, key=lambda m: (m.span, m.value))
+    found = kind.mentions(article)
+    if article.furniture:
+        found = [m for m in found if not article.hidden(m.span)]
+    starts = [m.span.start for m in found]
+    if all(map(lt, starts, starts[1:])):
+        return [*found]
+    return sorted(found, key=lambda m: (m.span.start, m.span.end, m.value))

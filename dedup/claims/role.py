@@ -15,7 +15,7 @@ from importlib.resources import files
 
 from dedup.claims.base import Finding, Mention, Unit
 from dedup.claims.context import Context, context_of, is_content
-from dedup.claims.lexicon import Lexicon, compiled, joined
+from dedup.claims.lexicon import joined, lexicon
 from dedup.claims.names import Name, names, same_name
 from dedup.model import DivergenceRelation, DivergenceType
 from dedup.text.parse import ParsedArticle
@@ -55,11 +55,10 @@ class Role(Mention):
 
 
 @cache
-def _lists() -> tuple[Lexicon, Mapping[str, str]]:
-    """Role nouns as a lexicon, and the grade that each word before one means."""
+def _grades() -> Mapping[str, str]:
+    """The grade that each word before a role means."""
     data = tomllib.loads(files("dedup.claims").joinpath("data", "roles.toml").read_text(encoding="utf-8"))
-    grades = {word: grade for grade, words in data["grades"].items() for word in words}
-    return compiled({k: [w.replace("-", " ") for w in v] for k, v in data["nouns"].items()}), grades
+    return {word: grade for grade, words in data["grades"].items() for word in words}
 
 
 class RoleKind:
@@ -82,11 +81,11 @@ class RoleKind:
 @remembered
 def _roles(article: ParsedArticle) -> tuple[Role, ...]:
     """Roles of ``article`` in order of place."""
-    nouns, grades = _lists()
+    grades = _grades()
     tokens, text = article.tokens, article.text
     beside = {n.first: n for n in names(article)} | {-n.last: n for n in names(article)}
     found = []
-    hits = nouns.find(tokens, text)
+    hits = lexicon("roles").find(tokens, text)
     nested = {
         h.first for h in hits if h.first and tokens.forms[h.first - 1] in grades and joined(tokens, text, h.first - 1)
     }
@@ -137,7 +136,7 @@ def _capital(article: ParsedArticle, i: int) -> bool:
 def _begins_role(article: ParsedArticle, i: int) -> bool:
     """Whether another role begins at word ``i``: behind an article or a grade."""
     form = article.tokens.forms[i] if i < len(article.tokens) else ""
-    return form in _DETERMINERS or form in _lists()[1]
+    return form in _DETERMINERS or form in _grades()
 
 
 def _person(article: ParsedArticle, first: int, last: int, beside: Mapping[int, Name]) -> tuple[str, ...]:

@@ -20,6 +20,8 @@ LONGEST = 12
 """Words of a source."""
 _INNER = "-‐'’´.&/ \u00a0\t\r\n"
 """Characters inside a noun phrase."""
+RELATIVE = 16
+"""Words of a relative clause between a source and its verb."""
 FOLLOWING = ("on", "in", "at", "during", "after", "who", "last", "this", "late", "early")
 """Words that may follow a source behind its verb; others show that it is the subject of another verb."""
 VERBS = ("said", "claimed", "admitted", "believed", "denied")
@@ -239,11 +241,21 @@ class _Reach:
         if opener in words("sources", "circumstances") and "," in self.gap(middle - 2):
             # "Ryan, after a long day, argued": what the commas set off is no name but a circumstance.
             return self.backward(middle - 1), middle - 1
+        relative = self._relative(last)
+        if relative is not None:
+            return self.backward(relative), relative
         if "," not in self.gap(middle - 1):
             # "who is ranking member of the committee, said": a relative clause, and not the end of any list.
-            described = opener in ("is", "was") and not self.article.tokens.forms[middle].endswith("ed")
+            described = opener in ("is", "was") and not self.article.tokens.forms[middle].endswith(("ed", "ing"))
             return (middle, last) if described else (last, last)
         return self.backward(middle), last
+
+    def _relative(self, last: int) -> int | None:
+        """The word behind the noun phrase of "X, which is suing Y, said": the relative pronoun, null without one."""
+        for k in range(last - 2, max(self.bounds[0], last - RELATIVE), -1):
+            if self.article.tokens.forms[k] in ("which", "whose") and "," in self.gap(k - 1):
+                return k
+        return None
 
     def inverts(self, hit: Hit) -> bool:
         """Whether the verb follows a comma or a closing mark, and a source that is no clause follows the verb."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dedup.claims.layout import layout
 from dedup.claims.sources import Frame, frames
 from dedup.claims.utterances import marked, sentence_range
 from dedup.text.parse import ParsedArticle
@@ -13,7 +14,13 @@ BESIDE = 3
 
 
 def speaker(article: ParsedArticle, quotation: int) -> Frame | None:
-    """The frame that names the speaker of a quotation, if it is a name or a role and no pronoun.
+    """The frame that names the speaker of a quotation, if it is a name or a role and no pronoun."""
+    chosen = spoken(article, quotation)
+    return chosen if chosen is not None and chosen.nouns else None
+
+
+def spoken(article: ParsedArticle, quotation: int) -> Frame | None:
+    """The frame that a quotation belongs to.
 
     A frame right behind the quotation wins over one right before it, and these over the only one in the same sentence.
     """
@@ -23,11 +30,16 @@ def speaker(article: ParsedArticle, quotation: int) -> Frame | None:
     found = frames(article)
     start, _ = sentence_range(article, first)
     _, end = sentence_range(article, last - 1)
-    behind = [f for f in found if 0 <= f.start - last <= BESIDE]
+    # A quotation that ends with a full stop is over: who is named behind it speaks next.
+    at = layout(article)
+    over = (
+        "." in article.text[at.ends[last - 1] : at.ends[last - 1] + 2]
+        or "\n" in article.text[at.ends[last - 1] : at.ends[last - 1] + 4]
+    )
+    behind = [] if over else [f for f in found if 0 <= f.start - last <= BESIDE]
     before = [f for f in found if 0 <= first - f.end <= BESIDE]
     inside = [f for f in found if start <= f.start and f.end <= end]
-    chosen = _first(behind) or _first(before[::-1]) or (inside[0] if len(inside) == 1 else None)
-    return chosen if chosen is not None and chosen.nouns else None
+    return _first(behind) or _first(before[::-1]) or (inside[0] if len(inside) == 1 else None)
 
 
 def _first(found: Sequence[Frame]) -> Frame | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dedup.claims.concepts import concepts
 from dedup.claims.corrections import corrections
+from dedup.claims.layout import layout
 from dedup.model import Span
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import remembered
@@ -34,21 +35,22 @@ def tellings(article: ParsedArticle) -> tuple[Telling, ...]:
     # What a correction repeats is what was wrong: it is no statement to be compared.
     corrected = corrections(article)
     found = []
-    for s in article.sentences:
-        if 2 * article.hidden(s) > len(s) or any(2 * s.overlap(f) > len(s) for f in corrected):
+    at = layout(article)
+    for s, shown in zip(article.sentences, at.shown, strict=True):
+        if not shown or any(2 * s.overlap(f) > len(s) for f in corrected):
             continue
-        first, last = article.tokens.within(s)
+        first, last = at.within(s)
         for begin, end in _pieces(article, first, last) if last - first > LONGEST else ((first, last),):
             if begin < end:
                 words = tuple(concepts(article.tokens.stems[begin:end]))
-                span = s if (begin, end) == (first, last) else article.tokens.span(begin, end)
+                span = s if (begin, end) == (first, last) else at.span(begin, end)
                 found.append(Telling(span, begin, end, words, frozenset(words)))
     return tuple(found)
 
 
 def _pieces(article: ParsedArticle, first: int, last: int) -> Iterator[tuple[int, int]]:
     """The words ``[first, last)`` cut at line breaks and, failing them, by length."""
-    starts, ends = article.tokens.starts.tolist(), article.tokens.ends.tolist()
+    starts, ends = layout(article).starts, layout(article).ends
     begin = first
     for i in range(first + 1, last):
         if i - begin >= PIECE or "\n" in article.text[ends[i - 1] : starts[i]]:

@@ -7,14 +7,17 @@ Word numbers are indexes into the tokens of the whole article; ranges are half-o
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from itertools import pairwise
 
-from dedup.claims.layout import is_content, layout
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.claims.layout import layout
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import remembered
 
@@ -26,6 +29,8 @@ BESIDE = 6
 """Words before and after a chain in which a single equal word still belongs to the utterance."""
 COMMON = 30
 """Places of one word pair in the other article beyond which it leads nowhere."""
+_ODD = 0x9E3779B97F4A7C1
+"""Odd factor of the digest of two words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +74,10 @@ def utterances(a: ParsedArticle, b: ParsedArticle) -> tuple[Utterance, ...]:
     An article may give one utterance twice (in a caption, in a tweet and in the story); the repeats say ``again``.
     """
     in_a, in_b = marked(a), marked(b)
-    chains = [*_chains(a, b, in_a)]
-    chains += [[(i, j) for j, i in chain] for chain in _chains(b, a, in_b)]
-    made = (_utterance(a, b, in_a, in_b, chain) for chain in chains if len(chain) >= HITS)
+    # Of a chain only its ends count: what both sides quote is found from either side.
+    chains = {(c[0], c[-1]): None for c in _chains(a, b, in_a) if len(c) >= HITS}
+    chains |= {(c[0][::-1], c[-1][::-1]): None for c in _chains(b, a, in_b) if len(c) >= HITS}
+    made = (_utterance(a, b, in_a, in_b, chain) for chain in chains)
     found = {u: None for u in made if u is not None}
     used_a: set[int] = set()
     used_b: set[int] = set()
@@ -108,33 +114,54 @@ def _preference(u: Utterance) -> tuple[float, tuple[int, int], tuple[int, int]]:
 
 def _chains(a: ParsedArticle, b: ParsedArticle, in_a: Marked) -> Iterator[list[tuple[int, int]]]:
     """Runs of equal word pairs between the quotations of ``a`` and the whole of ``b``."""
-    if not in_a.ranges:
+    if not in_a.ranges or not len(b.tokens):
         return
-    said, stems = a.tokens.stems, b.tokens.stems
-    wanted = {pair for first, last in in_a.ranges for pair in pairwise(said[first:last])}
-    places: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for j, pair in enumerate(pairwise(stems)):
-        if pair in wanted:
-            places[pair].append(j)
+    there = _word_pairs(b)
+    quoted = np.flatnonzero(np.array(in_a.of_word[:-1]) >= 0)
+    said = _word_pairs(a).keys[quoted]
+    low = np.searchsorted(there.ordered, said, side="left")
+    count = np.searchsorted(there.ordered, said, side="right") - low
+    known = np.flatnonzero((count > 0) & (count <= COMMON))
+    starts = quoted[known].tolist()
+    places = zip(starts, low[known].tolist(), count[known].tolist(), strict=True)
+    hits = [(i, there.places[s : s + n]) for i, s, n in places]
     for first, last in in_a.ranges:
-        yield from _chained(a.tokens.stems, first, last, places)
+        begin, end = bisect_left(starts, first), bisect_left(starts, last - 1)
+        if end - begin >= HITS:
+            yield from _chained(hits[begin:end])
 
 
-def _chained(
-    stems: Sequence[str], first: int, last: int, places: Mapping[tuple[str, str], Sequence[int]]
-) -> list[list[tuple[int, int]]]:
-    """Chains of one quotation: hits that go on within ``GAP`` words on both sides."""
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    """A digest of every two neighbouring stems, the same in order, and the first word of each in that order."""
+
+    keys: NDArray[np.int64]
+    ordered: NDArray[np.int64]
+    places: Sequence[int]
+
+
+@remembered
+def _word_pairs(article: ParsedArticle) -> _Pairs:
+    """The pairs of neighbouring words of an article."""
+    stems = article.tokens.keys
+    keys = stems[:-1] * np.int64(_ODD) + stems[1:]
+    order = np.argsort(keys, kind="stable")
+    return _Pairs(keys, keys[order], order.tolist())
+
+
+def _chained(hits: Sequence[tuple[int, Sequence[int]]]) -> list[list[tuple[int, int]]]:
+    """Chains of one quotation: hits (a word, its places over there) that go on within ``GAP`` words on both sides."""
     open_chains: list[list[tuple[int, int]]] = []
     done: list[list[tuple[int, int]]] = []
-    for i in range(first, last - 1):
-        hits = places.get((stems[i], stems[i + 1]), ())
-        if not hits or len(hits) > COMMON:
-            continue
-        done += [c for c in open_chains if i - c[-1][0] > GAP]
-        open_chains = [c for c in open_chains if i - c[-1][0] <= GAP]
-        for j in hits:
+    for i, places in hits:
+        if any(i - c[-1][0] > GAP for c in open_chains):
+            done += [c for c in open_chains if i - c[-1][0] > GAP]
+            open_chains = [c for c in open_chains if i - c[-1][0] <= GAP]
+        for j in places:
             near = [c for c in open_chains if c[-1][0] < i and 0 < j - c[-1][1] <= GAP]
-            if near:
+            if len(near) == 1:
+                near[0].append((i, j))
+            elif near:
                 min(near, key=lambda c: (j - c[-1][1]) + (i - c[-1][0])).append((i, j))
             else:
                 open_chains.append([(i, j)])
@@ -142,15 +169,15 @@ def _chained(
 
 
 def _utterance(
-    a: ParsedArticle, b: ParsedArticle, in_a: Marked, in_b: Marked, chain: Sequence[tuple[int, int]]
+    a: ParsedArticle, b: ParsedArticle, in_a: Marked, in_b: Marked, chain: tuple[tuple[int, int], tuple[int, int]]
 ) -> Utterance | None:
-    """The aligned utterance of a chain, or nothing where too little is the same."""
+    """The aligned utterance of a chain with these ends, or nothing where too little is the same."""
     low_a, high_a = _widened(a, chain[0][0], chain[-1][0] + 2)
     low_b, high_b = _widened(b, chain[0][1], chain[-1][1] + 2)
-    matcher = SequenceMatcher(None, a.tokens.stems[low_a:high_a], b.tokens.stems[low_b:high_b], autojunk=False)
-    blocks = [m for m in matcher.get_matching_blocks() if m.size]
-    pairs = [(low_a + m.a + k, low_b + m.b + k) for m in blocks for k in range(m.size)]
-    content_of = layout(a).content
+    content_of, there = layout(a).content, {*b.tokens.stems[low_b:high_b]}
+    if sum(content_of[i] and a.tokens.stems[i] in there for i in range(low_a, high_a)) < 2:
+        return None
+    pairs = _equal(a.tokens.stems[low_a:high_a], b.tokens.stems[low_b:high_b], low_a, low_b)
     while len(pairs) > 1 and pairs[0][0] < chain[0][0] and not content_of[pairs[0][0]] and _far(pairs[0], pairs[1]):
         pairs.pop(0)
     while (
@@ -161,7 +188,7 @@ def _utterance(
     ):
         pairs.pop()
     pairs, quotes = _marked_pairs(in_a, in_b, pairs)
-    content = sum(is_content(a.tokens.forms[i]) for i, _ in pairs)
+    content = sum(content_of[i] for i, _ in pairs)
     if len(pairs) < 3 or content < 2:
         return None
     (start_a, start_b), (end_a, end_b) = pairs[0], pairs[-1]
@@ -174,6 +201,14 @@ def _utterance(
         if (slight or (content < 3 and len(pairs) < 5)) and not _most_of_a_sentence(a, b, in_a, in_b, found)
         else found
     )
+
+
+def _equal(x: Sequence[str], y: Sequence[str], x_first: int, y_first: int) -> list[tuple[int, int]]:
+    """Equal words in order, longest runs first; places count from the two firsts."""
+    if x == y:
+        return [*zip(range(x_first, x_first + len(x)), range(y_first, y_first + len(y)), strict=True)]
+    blocks = SequenceMatcher(None, x, y, autojunk=False).get_matching_blocks()
+    return [(x_first + m.a + k, y_first + m.b + k) for m in blocks for k in range(m.size)]
 
 
 def _far(first: tuple[int, int], second: tuple[int, int]) -> bool:

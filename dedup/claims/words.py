@@ -23,17 +23,16 @@ def pair_words(
     ((0, 2), (1, 0), (2, 1))
     """
     found: dict[int, int] = {}
-    for block in Indel.opcodes(left, right):
-        if block.tag == "equal":
-            found.update(
-                zip(range(block.src_start, block.src_end), range(block.dest_start, block.dest_end), strict=True)
-            )
+    for block in Indel.opcodes(left, right).as_matching_blocks():
+        found.update(zip(range(block.a, block.a + block.size), range(block.b, block.b + block.size), strict=True))
+    if len(found) == min(len(left), len(right)):
+        return tuple((i + left_first, j + right_first) for i, j in found.items())
     taken = set(found.values())
     free: dict[str, list[int]] = defaultdict(list)
     for j in range(len(right) - 1, -1, -1):
         if j not in taken:
             free[right[j]].append(j)
-    if free:
+    if not free.keys().isdisjoint(left):
         for i, word in enumerate(left):
             if i not in found and free.get(word):
                 found[i] = free[word].pop()

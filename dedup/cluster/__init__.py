@@ -1,7 +1,8 @@
-"""Clusters from verified pairs only, around an anchor; see :func:`cluster`."""
+"""Clusters from verified pairs only, around an anchor; see :func:`clusters`."""
 
-from dedup.cluster.anchors import cluster
+from dedup.cluster.anchors import cluster, clusters
+from dedup.cluster.arrays import Clusters
 from dedup.cluster.graph import Edges
 from dedup.cluster.group import Group
 
-__all__ = ["Edges", "Group", "cluster"]
+__all__ = ["Clusters", "Edges", "Group", "cluster", "clusters"]

@@ -18,7 +18,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 
-from dedup.cluster.cliques import cliques
+from dedup.cluster.arrays import Clusters
+from dedup.cluster.cliques import Drawn, cliques, drawn, lone_copies
 from dedup.cluster.graph import Edges, Nodes, components, drawn_together
 from dedup.cluster.group import Graph, Group, Part, unfold
 
@@ -29,38 +30,37 @@ _FIRM = 0.5
 
 
 def cluster(count: int, edges: Edges, text: Nodes | None = None) -> tuple[Group, ...]:
+    """The clusters of :func:`clusters`, one record each."""
+    return clusters(count, edges, text).groups()
+
+
+def clusters(count: int, edges: Edges, text: Nodes | None = None) -> Clusters:
     """Clusters of two and more among ``count`` nodes, by lowest member. Nodes in no cluster appear in none.
 
     ``text`` int64[count] is equal for copies of one text: where a pair connects copies they stay together, whatever the
     number of their pairs. Node numbers break ties: give lower numbers to what should rather be an anchor.
     """
     if not len(edges):
-        return ()
+        return Clusters.of_groups(())
     into, between = drawn_together(count, edges, np.arange(count) if text is None else text)
-    copies = _copies(into, edges)
-    found, rest = cliques(count, between, copies)
-    found += [
-        unfold(part, graph, copies)
-        for graph in _graphs(count, rest)
-        for part in _around(graph, {node: len(copies[node]) for node in graph})
-    ]
-    clustered = {member for group in found for member in group.members}
-    # Copies that nothing else is like, or whose component went on without them, are a cluster of their own.
-    found += [
-        unfold(Part(node, (node,), frozenset()), {}, copies)
-        for node, members in copies.items()
-        if len(members) > 1 and node not in clustered
-    ]
-    return tuple(sorted(found, key=lambda group: group.members))
+    copies = drawn(count, into, np.unique(np.concatenate((edges.a, edges.b))))
+    found, open_ = cliques(count, between, copies)
+    rest = between.at(open_)
+    members = _copies(copies, np.unique(np.concatenate((rest.a, rest.b))))
+    size = {node: len(all_) for node, all_ in members.items()}
+    others = [unfold(part, graph, members) for graph in _graphs(count, rest) for part in _around(graph, size)]
+    parts = (found, Clusters.of_groups(others))
+    clustered = np.zeros(count, np.bool_)
+    for part in parts:
+        clustered[part.members] = True
+    return Clusters.sorted((*parts, lone_copies(copies, into, clustered)))
 
 
-def _copies(into: Nodes, edges: Edges) -> Mapping[int, list[int]]:
-    """The nodes that each remaining node stands for, ascending, for all nodes that have edges."""
-    nodes = np.unique(np.concatenate((edges.a, edges.b)))
-    copies: dict[int, list[int]] = defaultdict(list)
-    for node, home in zip(nodes.tolist(), into[nodes].tolist(), strict=True):
-        copies[home].append(node)
-    return copies
+def _copies(copies: Drawn, nodes: Nodes) -> Mapping[int, list[int]]:
+    """The nodes that each of ``nodes`` stands for, ascending."""
+    members, origin = copies.all_of(nodes)
+    cuts = np.searchsorted(origin, np.arange(1, len(nodes)))
+    return {n: m.tolist() for n, m in zip(nodes.tolist(), np.split(members, cuts), strict=True)} if len(nodes) else {}
 
 
 def _graphs(count: int, edges: Edges) -> Iterator[Graph]:

@@ -2,23 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from dedup.cluster.graph import Edges, components
-from dedup.cluster.group import Group
+from dedup.cluster.arrays import Clusters
+from dedup.cluster.graph import Edges, Nodes, components
 
 
-def cliques(count: int, edges: Edges, copies: Mapping[int, Sequence[int]]) -> tuple[list[Group], Edges]:
-    """Clusters of the complete components of ``edges``, and the edges of all others.
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What each node left stands for: ``of[starts[n]:starts[n] + size[n]]``, itself first, ascending.
 
-    ``copies`` are the nodes that each node stands for. Every edge is there once.
+    ``size`` is 1 and ``starts`` means nothing for a node that has no edge.
     """
+
+    of: Nodes
+    starts: Nodes
+    size: Nodes
+
+    def all_of(self, nodes: Nodes) -> tuple[Nodes, Nodes]:
+        """Everything that ``nodes`` stand for, and the position in ``nodes`` of what it belongs to."""
+        sizes = self.size[nodes]
+        origin = np.repeat(np.arange(len(nodes)), sizes)
+        nth = np.arange(len(origin)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        return self.of[self.starts[nodes][origin] + nth], origin
+
+
+def drawn(count: int, into: Nodes, nodes: Nodes) -> Drawn:
+    """What became of ``nodes`` (ascending, all that have edges): ``into`` int64[count] names the node that stands."""
+    order = np.argsort(into[nodes], kind="stable")
+    of = nodes[order]
+    homes, first, sizes = np.unique(into[of], return_index=True, return_counts=True)
+    starts, size = np.zeros(count, np.int64), np.ones(count, np.int64)
+    starts[homes], size[homes] = first, sizes
+    return Drawn(of, starts, size)
+
+
+def cliques(count: int, edges: Edges, copies: Drawn) -> tuple[Clusters, NDArray[np.bool_]]:
+    """Clusters of the complete components of ``edges``, and which edges belong to others. Every edge is there once."""
+    size = copies.size
     root = components(count, edges.a, edges.b)
-    size = np.ones(count, dtype=np.int64)
-    if any(len(members) > 1 for members in copies.values()):
-        size[list(copies)] = [len(members) for members in copies.values()]
     home = root[edges.a]
     nodes = np.unique(np.concatenate((edges.a, edges.b)))
     inside = np.bincount(root[nodes], minlength=count)
@@ -27,18 +52,18 @@ def cliques(count: int, edges: Edges, copies: Mapping[int, Sequence[int]]) -> tu
     pull += np.bincount(edges.b, edges.strength * size[edges.a], count) + size - 1
     nodes = nodes[complete[root[nodes]]]
     nodes = nodes[np.lexsort((nodes, -np.round(pull[nodes], 6), root[nodes]))]
-    cuts = np.flatnonzero(np.diff(root[nodes])) + 1
-    groups = [_whole(part, copies) for part in _split(nodes.tolist(), cuts.tolist())]
-    return groups, edges.at(~complete[home])
+    new = np.ones(len(nodes), np.bool_)
+    new[1:] = root[nodes[1:]] != root[nodes[:-1]]
+    number = np.cumsum(new) - 1
+    members, origin = copies.all_of(nodes)
+    group = number[origin] if len(nodes) else np.empty(0, np.int64)
+    order = np.lexsort((members, group))
+    return Clusters.complete(np.bincount(group, minlength=int(new.sum())), members[order], nodes[new]), ~complete[home]
 
 
-def _split(nodes: list[int], cuts: list[int]) -> list[list[int]]:
-    """``nodes`` cut at positions."""
-    return [nodes[a:b] for a, b in zip([0, *cuts], [*cuts, len(nodes)], strict=True) if a < b]
-
-
-def _whole(nodes: list[int], copies: Mapping[int, Sequence[int]]) -> Group:
-    """The cluster of a complete component, its anchor first in ``nodes``."""
-    members = tuple(sorted(member for node in nodes for member in copies[node]))
-    cut = ((members[0], members[1]),) if len(members) == 2 else ()
-    return Group(nodes[0], members, frozenset(members) - {nodes[0]}, 1.0, cut)
+def lone_copies(copies: Drawn, into: Nodes, clustered: NDArray[np.bool_]) -> Clusters:
+    """Copies that nothing else is like, or whose component went on without them: a cluster of their own."""
+    homes = np.unique(into[copies.of])
+    homes = homes[(copies.size[homes] > 1) & ~clustered[homes]]
+    members, _ = copies.all_of(homes)
+    return Clusters.complete(copies.size[homes], members, homes)

@@ -29,7 +29,7 @@ from dedup.readers.batch import Batch
 from dedup.settings import Settings
 
 STAGES = ("articles", "keys", "candidates", "verified")
-KEY_FILES, LEXICON = ("keys.bin", "keys.npz", "salient.bin"), "lexicon.npz"
+KEY_FILES, LEXICON = ("keys.bin", "keys.npz", "salient.bin", "salient.weights"), "lexicon.npz"
 CANDIDATES, VERIFIED = "candidates.npz", "verified.npz"
 
 
@@ -102,7 +102,7 @@ class _Run:
 
     def _keys(self, store: ArticleStore) -> tuple[Sketched, Spill]:
         """Word counts, digests, and every key of every article."""
-        data, columns, salient, lexicon = map(self.stages.file, (*KEY_FILES, LEXICON))
+        data, columns, salient, weights, lexicon = map(self.stages.file, (*KEY_FILES, LEXICON))
         done = self.stages.finished("keys")
         if done is not None and data.name in done.files:
             with self.stages.reading("keys"):
@@ -117,6 +117,7 @@ class _Run:
         bodies = sketch_bodies(sketcher, leave_out, salient, self.job.progress)
         keys.flush()
         salient.touch()
+        weights.touch()
         sketched = Sketched(wholes, bodies)
         artefacts.save_sketched(columns, sketched)
         artefacts.save_lexicon(lexicon, bodies.lexicon)
@@ -131,7 +132,7 @@ class _Run:
             return np.empty(0, np.uint64)
         groups = copies(wholes.digests, wholes.words > 0)
         with self._scratch("stories.part") as meetings, self._scratch("lines.part") as lines:
-            story = stories(Join(groups.leads & (wholes.words > 0), keys, meetings, wanted), groups)
+            story = stories(Join(groups.leads & (wholes.words > 0), keys, meetings, wanted, self._threads), groups)
             repeats = self.settings.provenance.boilerplate_repeats
             return furniture(Lines(store, story, self.settings.sketch, repeats, self._threads), lines)
 
@@ -157,7 +158,7 @@ class _Run:
         groups = copies(sketched.wholes.digests, sketched.wholes.words > 0)
         leads = groups.leads & (sketched.wholes.words > 0)
         with self._scratch("meetings.part") as meetings:
-            found = search(sketched.bodies.terms, Join(leads, keys, meetings, self.settings.candidates))
+            found = search(sketched.bodies.terms, Join(leads, keys, meetings, self.settings.candidates, self._threads))
         artefacts.save_found(file, groups, found)
         done = self.stages.finish(
             Manifest("candidates", int(groups.leads.sum()), len(found.pairs), timer.seconds(), {}, (file.name,))

@@ -14,6 +14,7 @@ from dedup.candidates.join import PairCodes, SetAside, decode, fair_limit, join,
 from dedup.candidates.tally import Tally, closest, count, merge
 from dedup.engines.sampling import SAMPLE, sampled_pairs
 from dedup.engines.spill import Spill
+from dedup.readers.ahead import ahead
 from dedup.settings import CandidateSettings
 from dedup.sketch.terms import Salient
 from dedup.verify import cosines
@@ -51,20 +52,30 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """One search: who takes part (bool[n]), which keys, where meetings are kept until they are counted."""
+    """One search: who takes part (bool[n]), which keys, where meetings are kept until they are counted.
+
+    ``threads`` partitions are joined at a time.
+    """
 
     leads: NDArray[np.bool_]
     keys: Spill
     meetings: Spill
     settings: CandidateSettings
+    threads: int = 1
 
     def meet(self, channel: Channel, *, star: bool) -> Common:
         """Join all partitions of a channel; the meetings are spread over ranges."""
         limit = self._limit(channel)
         stems, articles = [np.empty(0, np.uint64)], [np.empty(0, np.int64)]
-        for partition in self._partitions(channel):
+
+        def met(partition: str) -> tuple[list[PairCodes], SetAside]:
             found, aside = join(self.taking_part(partition), limit, star=star)
-            self._spread(channel, found)
+            return self._by_range(found), aside
+
+        for pieces, aside in ahead(met, self._partitions(channel), workers=self.threads):
+            for number, piece in enumerate(pieces):
+                if len(piece):
+                    self.meetings.add(_range(channel, number), piece)
             stems.append(aside.stems)
             articles.append(aside.articles)
         return Common(channel, limit, SetAside(np.concatenate(stems), np.concatenate(articles)))
@@ -104,14 +115,12 @@ class Join:
     def _partitions(self, channel: Channel) -> Iterator[str]:
         return (name for name in self.keys.partitions() if name.startswith(channel.label + "-"))
 
-    def _spread(self, channel: Channel, codes: PairCodes) -> None:
+    def _by_range(self, codes: PairCodes) -> list[PairCodes]:
         """Meetings by the range of their first article."""
         width = max(1, -(-len(self.leads) // RANGES))
         codes.sort()
         edges = np.arange(1, RANGES, dtype=np.uint64) * np.uint64(width) << np.uint64(32)
-        for number, piece in enumerate(np.split(codes, np.searchsorted(codes, edges))):
-            if len(piece):
-                self.meetings.add(_range(channel, number), piece)
+        return list(np.split(codes, np.searchsorted(codes, edges)))
 
 
 def search(terms: Salient | None, joint: Join) -> Found:

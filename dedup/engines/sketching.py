@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from dedup.candidates.channels import Channel, band_keys, tagged
@@ -17,12 +18,16 @@ from dedup.engines.sampling import SAMPLE, SLOTS, sample_keys
 from dedup.engines.spill import Spill, Words
 from dedup.engines.store import ArticleStore
 from dedup.engines.termfile import SalientFile, TermFile, load_salient
+from dedup.readers.ahead import ahead
 from dedup.settings import Settings
 from dedup.sketch.arrays import Part
+from dedup.sketch.arrow import rows
 from dedup.sketch.batch import sketch
 from dedup.sketch.terms import DocumentCounts, Salient, salient
 
 Progress = Callable[[str, int], None]
+_PIECE = 1 << 20
+"""Bytes of text that a thread sketches at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,22 +86,49 @@ def bands_of(settings: Settings) -> Bands:
     return choose_bands(wanted.threshold, settings.sketch.signature_slots - SLOTS, wanted.recall)
 
 
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """Of the articles of a piece: words, digests, and band and sampling keys packed with their rows."""
+
+    words: NDArray[np.int32]
+    digests: NDArray[np.uint64]
+    bands: NDArray[np.uint64]
+    sample: Words
+
+
 def sketch_wholes(sketcher: Sketcher, progress: Progress) -> Wholes:
     """Words and digests of all articles; their band keys go to ``sketcher.keys``."""
     words, digests = [np.empty(0, np.int32)], [np.empty((0, 2), np.uint64)]
-    bands, count = bands_of(sketcher.settings), len(sketcher.store)
-    for first, batch in sketcher.store.blocks():
-        found = sketch(batch.column("text"), sketcher.settings.sketch, want=Part.SIGNATURES, threads=sketcher.threads)
-        words.append(found.words)
-        digests.append(found.digest)
-        # An article without words has no keys.
-        used = np.flatnonzero(found.words > 0)
-        signatures = found.signatures[used]
-        for band, column in enumerate(band_keys(signatures, bands.bands, bands.rows)):
-            sketcher.keys.add(f"{Channel.MINHASH.label}-{band:03d}", pack(column, used + first))
-        sketcher.keys.add(SAMPLE, sample_keys(signatures, used + first, count))
-        progress("sketch", first + len(found))
+    done = 0
+    for whole in ahead(lambda piece: _whole(sketcher, *piece), _pieces(sketcher.store), workers=sketcher.threads):
+        words.append(whole.words)
+        digests.append(whole.digests)
+        for band, packed in enumerate(whole.bands):
+            sketcher.keys.add(f"{Channel.MINHASH.label}-{band:03d}", packed)
+        sketcher.keys.add(SAMPLE, whole.sample)
+        done += len(whole.words)
+        progress("sketch", done)
     return Wholes(np.concatenate(words), np.concatenate(digests))
+
+
+def _pieces(store: ArticleStore) -> Iterator[tuple[int, pa.Array]]:
+    """All texts in pieces of ``_PIECE`` bytes, each with the row of its first."""
+    for first, batch in store.blocks():
+        texts = batch.column("text")
+        for part in rows(texts).slices(_PIECE):
+            yield first + part.start, texts.slice(part.start, part.stop - part.start)
+
+
+def _whole(sketcher: Sketcher, first: int, texts: pa.Array) -> _Whole:
+    """One piece, on one thread."""
+    found = sketch(texts, sketcher.settings.sketch, want=Part.SIGNATURES, threads=1)
+    bands = bands_of(sketcher.settings)
+    # An article without words has no keys.
+    used = np.flatnonzero(found.words > 0)
+    signatures = found.signatures if len(used) == len(found) else found.signatures[used]
+    packed = pack(band_keys(signatures, bands.bands, bands.rows), used + first)
+    sample = sample_keys(signatures, used + first, len(sketcher.store))
+    return _Whole(found.words, found.digest, packed, sample)
 
 
 def sketch_bodies(sketcher: Sketcher, leave_out: Words, salient_at: Path, progress: Progress) -> Bodies:
@@ -116,9 +148,9 @@ def sketch_bodies(sketcher: Sketcher, leave_out: Words, salient_at: Path, progre
                 leave_out=leave_out,
                 threads=sketcher.threads,
             )
-            rows = found.fingerprints.rows()
-            keys = pack(tagged(found.fingerprints.values, Channel.FINGERPRINT), rows + first)
-            _scatter(sketcher, Channel.FINGERPRINT, keys[found.words[rows] > 0])
+            row = found.fingerprints.rows()
+            keys = pack(tagged(found.fingerprints.values, Channel.FINGERPRINT), row + first)
+            _scatter(sketcher, Channel.FINGERPRINT, keys[found.words[row] > 0])
             if Part.TERMS in parts:
                 known.add(found.terms)
                 terms.add(found.terms, found.term_counts)

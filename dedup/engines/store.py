@@ -69,14 +69,12 @@ class ArticleStore:
         """The row of every id."""
         return {name: row for row, name in enumerate(self.ids)}
 
-    def texts(self, rows: NDArray[np.int64]) -> pa.ChunkedArray:
-        """The texts of ascending ``rows``."""
+    def texts(self, rows: NDArray[np.int64]) -> Iterator[tuple[pa.Array, NDArray[np.int64]]]:
+        """The texts of ascending ``rows``: pieces of the column as they lie in the files, and which rows of each."""
         cuts = np.searchsorted(rows, self._starts)
-        parts: list[pa.Array] = []
         for i, (first, end) in enumerate(pairwise(cuts)):
             if first < end:
-                parts += _taken(self.segment(i).column("text"), rows[first:end] - self._starts[i])
-        return pa.chunked_array(parts, pa.large_string())
+                yield from _picked(self.segment(i).column("text"), rows[first:end] - self._starts[i])
 
     def blocks(self) -> Iterator[tuple[int, pa.RecordBatch]]:
         """All articles in order, batch by batch, each with the row of its first article."""
@@ -100,13 +98,13 @@ class ArticleStore:
         self._open.clear()
 
 
-def _taken(column: pa.ChunkedArray, rows: NDArray[np.int64]) -> Iterator[pa.Array]:
-    """Ascending ``rows`` of a column, chunk by chunk: Arrow's own ``take`` would first join all chunks in memory."""
+def _picked(column: pa.ChunkedArray, rows: NDArray[np.int64]) -> Iterator[tuple[pa.Array, NDArray[np.int64]]]:
+    """Ascending ``rows`` of a column, chunk by chunk."""
     first = 0
     for chunk in column.chunks:
         inside = rows[slice(*np.searchsorted(rows, (first, first + len(chunk))))]
         if len(inside):
-            yield chunk.take(pa.array(inside - first))
+            yield chunk, inside - first
         first += len(chunk)
 
 

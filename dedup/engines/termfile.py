@@ -12,7 +12,8 @@ from dedup.errors import StageError
 from dedup.sketch.arrays import Csr
 from dedup.sketch.terms import Salient
 
-_SALIENT = np.dtype([("term", np.uint32), ("weight", np.float32)])
+WEIGHTS = ".weights"
+"""Suffix of the file of weights beside that of terms."""
 
 
 class TermFile:
@@ -45,24 +46,25 @@ class TermFile:
 
 
 class SalientFile:
-    """Salient terms and their weights, written batch by batch; the lengths of the rows are kept aside."""
+    """Salient terms, and in a second file their weights, written batch by batch; row lengths are kept aside."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._lengths = [np.zeros(1, np.int64)]
 
     def __enter__(self) -> SalientFile:
-        self._file = self._path.open("wb")
+        self._terms = self._path.open("wb")
+        self._weights = self._path.with_suffix(WEIGHTS).open("wb")
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._file.close()
+        self._terms.close()
+        self._weights.close()
 
     def add(self, chosen: Salient) -> None:
         """Append a batch."""
-        rows = np.empty(len(chosen.weights), _SALIENT)
-        rows["term"], rows["weight"] = chosen.terms.values, chosen.weights
-        rows.tofile(self._file)
+        chosen.terms.values.tofile(self._terms)
+        chosen.weights.tofile(self._weights)
         self._lengths.append(chosen.terms.lengths())
 
     def offsets(self) -> NDArray[np.int64]:
@@ -75,7 +77,8 @@ def load_salient(path: Path, offsets: NDArray[np.int64]) -> Salient:
     if not offsets[-1]:
         return Salient(Csr(offsets, np.empty(0, np.uint32)), np.empty(0, np.float32))
     try:
-        rows = np.memmap(path, _SALIENT, mode="r", shape=(int(offsets[-1]),))
+        terms = np.memmap(path, np.uint32, mode="r", shape=(int(offsets[-1]),))
+        weights = np.memmap(path.with_suffix(WEIGHTS), np.float32, mode="r", shape=(int(offsets[-1]),))
     except (OSError, ValueError) as error:
         raise StageError(f"{path} is damaged ({error}); run again with --resume to make it anew") from error
-    return Salient(Csr(offsets, rows["term"]), rows["weight"])
+    return Salient(Csr(offsets, terms), weights)

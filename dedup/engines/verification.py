@@ -14,13 +14,12 @@ from dedup.cluster.graph import components
 from dedup.engines.base import Verified
 from dedup.engines.store import ArticleStore
 from dedup.settings import Settings
-from dedup.sketch.arrays import Part
-from dedup.sketch.batch import sketch
+from dedup.sketch.batch import shingles
 from dedup.verify import Overlaps, overlaps
 
 Rows = NDArray[np.int64]
-_BYTES_PER_BYTE = 8
-"""Bytes that verification holds for a byte of text: the text, its shingles, both of them twice while they are made."""
+_BYTES_PER_BYTE = 6
+"""Bytes that verification holds for a byte of text: its pages, and its shingles, twice while they are put together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +60,9 @@ class Verifier:
     def overlaps(self, a: Rows, b: Rows) -> Overlaps:
         """Exact overlap of pairs of rows, all in memory at once."""
         rows = np.unique(np.concatenate((a, b)))
-        texts = self.store.texts(rows)
-        shingles = sketch(texts, self.settings.sketch, want=Part.SHINGLES, threads=self.threads).shingles
+        found = shingles(list(self.store.texts(rows)), self.settings.sketch, threads=self.threads)
         left, right = np.searchsorted(rows, a), np.searchsorted(rows, b)
-        return overlaps(shingles.offsets, shingles.values, left, right, threads=self.threads)
+        return overlaps(found.offsets, found.values, left, right, threads=self.threads)
 
     def _blocks(self, a: Rows, b: Rows) -> Iterator[Rows]:
         """Positions of the pairs, in runs that name no more articles than fit; connected pairs stand together."""

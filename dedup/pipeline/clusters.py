@@ -26,13 +26,19 @@ class Catalogue:
     published: Sequence[str | None]
 
 
+def edges(pairs: Reported) -> Edges:
+    """The pairs whose relation joins."""
+    joining = pairs.joining()
+    return Edges(pairs.a[joining], pairs.b[joining], pairs.strength[joining])
+
+
 def clusters(pairs: Reported, known: Catalogue, text: NDArray[np.int64] | None = None) -> list[Cluster]:
     """Clusters of the reported pairs whose relation joins, by their first member in input order.
 
     ``text`` has one number per row, equal for copies of one text, which stay together whatever pairs are listed.
     """
     joining = pairs.joining()
-    groups = cluster(len(known.ids), Edges(pairs.a[joining], pairs.b[joining], pairs.strength[joining]), text)
+    groups = cluster(len(known.ids), edges(pairs), text)
     home = {member: number for number, group in enumerate(groups) for member in group.members}
     inside: dict[int, list[int]] = defaultdict(list)
     for position in joining.tolist():

@@ -7,19 +7,21 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedup.candidates.channels import labels
 from dedup.engines import Verified
+from dedup.model import Overlap
+from dedup.pipeline.answers import Answers, story_order
 from dedup.pipeline.context import Context
 from dedup.pipeline.out import OutFolder
 from dedup.pipeline.reported import RELATIONS, Reported, counted
 from dedup.pipeline.select import reported
 from dedup.pipeline.work import Shelf, Task, chunked, compare_all
-from dedup.report.rows import read_row
 
 CHUNK = 64
 """Pairs that one worker compares at a time, and that a killed run loses at most per core."""
@@ -27,14 +29,15 @@ CHUNK = 64
 
 def compare_candidates(
     found: Verified, shelf: Shelf, context: Context, out: OutFolder, progress: Callable[[str, int], None]
-) -> list[Path]:
-    """Compare all pairs of ``found`` in order; returns the chunk files, in order, one JSON line a pair."""
-    tasks = [
-        Task(int(a), int(b), labels(int(mask))) for a, b, mask in zip(found.a, found.b, found.channels, strict=True)
-    ]
+) -> Answers:
+    """Compare all pairs of ``found``, story by story; the answers stand in chunk files."""
+    order = story_order(found)
+    columns = (found.a, found.b, found.channels, found.resemblance, found.containment_a, found.containment_b)
+    rows = zip(*(column[order].tolist() for column in columns), strict=True)
+    tasks = [Task(a, b, labels(mask), Overlap(*exact)) for a, b, mask, *exact in rows]
     chunks = chunked(tasks, CHUNK)
-    folder = OutFolder(_folder(out, found, context))
-    files = [folder.path / f"{number:06d}.jsonl" for number in range(len(chunks))]
+    folder = OutFolder(_folder(out, found, order, context))
+    files = tuple(folder.path / f"{number:06d}.jsonl" for number in range(len(chunks)))
     missing = [number for number, file in enumerate(files) if not file.exists()]
     done = len(tasks) - sum(len(chunks[number]) for number in missing)
     answers = compare_all([chunks[number] for number in missing], shelf, context)
@@ -42,13 +45,13 @@ def compare_candidates(
         folder.write(files[number].name, lines)
         done += len(lines)
         progress("pairs", done)
-    return files
+    return Answers(files, order)
 
 
-def _folder(out: OutFolder, found: Verified, context: Context) -> Path:
+def _folder(out: OutFolder, found: Verified, order: NDArray[np.int64], context: Context) -> Path:
     """The chunks' folder, named by what they answer, so that answers to other questions are not taken for these."""
     digest = hashlib.sha256(context.settings.digest().encode())
-    for column in (found.a, found.b, found.channels):
+    for column in (order, found.a, found.b, found.channels):
         digest.update(np.ascontiguousarray(column).tobytes())
     parent = out.work / "pairs"
     wanted = parent / digest.hexdigest()[:16]
@@ -59,9 +62,9 @@ def _folder(out: OutFolder, found: Verified, context: Context) -> Path:
     return wanted
 
 
-def choose(files: Sequence[Path], found: Verified, same_story: int) -> tuple[list[bool], Reported]:
+def choose(answers: Answers, found: Verified, same_story: int) -> tuple[list[bool], Reported]:
     """Which of the compared pairs are reported, and those as columns."""
-    rows = [read_row(line) for line in _lines(files)]
+    rows = answers.rows()
     keep = reported(rows, same_story)
     kept = [row for row, is_kept in zip(rows, keep, strict=True) if is_kept]
     which = np.array(keep, bool)
@@ -73,16 +76,3 @@ def choose(files: Sequence[Path], found: Verified, same_story: int) -> tuple[lis
         {i: row.source for i, row in enumerate(kept) if row.source},
         counted([row.relation for row in rows]),
     )
-
-
-def kept_lines(files: Sequence[Path], keep: Sequence[bool]) -> Iterator[str]:
-    """The lines of the reported pairs."""
-    for line, is_kept in zip(_lines(files), keep, strict=True):
-        if is_kept:
-            yield line.decode().rstrip("\n")
-
-
-def _lines(files: Sequence[Path]) -> Iterator[bytes]:
-    for file in files:
-        with file.open("rb") as source:
-            yield from source

@@ -11,9 +11,9 @@ from dedup.settings import Settings
 from dedup.text.background import Background, background
 from dedup.text.learned import NOTHING, Learned, learn
 from dedup.text.parse import ParsedArticle, parse
-from dedup.text.tokens import tokens
+from dedup.text.tokens import distinct_stems
 
-SAMPLE = 5000
+SAMPLE = 2000
 """Articles that are enough to know how rare a word is."""
 
 
@@ -54,4 +54,4 @@ def context(articles: Articles, settings: Settings, learned: Learned | None = No
 
 
 def _background(articles: Iterable[Article]) -> Background:
-    return background(tokens(article.text).stems for article in articles)
+    return background(distinct_stems(article.text) for article in articles)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from dedup.candidates.channels import labels
 from dedup.engines import Verified
 from dedup.model import Derivation, Relation
+from dedup.pipeline.columns import Texts, chosen, joined, shares
 from dedup.pipeline.reported import RELATIONS, Reported, counted
 
 _DUPLICATE, _COPY = 0.9, 0.5
@@ -47,31 +48,32 @@ def exact_report(found: Verified) -> Reported:
     return Reported(found.a.astype(np.int64), found.b.astype(np.int64), relation, strength, {}, counted(relation))
 
 
-def exact_lines(found: Verified, ids: Sequence[str]) -> Iterator[str]:
-    """A line of ``pairs.jsonl`` for each pair: every field of the schema, those of alignment empty."""
-    starts = [_verdict(v) for v in _VERDICTS]
-    ends = {mask: _end(int(mask)) for mask in np.unique(found.channels)}
-    names = {row: json.dumps(ids[row], ensure_ascii=False) for row in np.unique(np.concatenate((found.a, found.b)))}
-    numbers = (found.resemblance, found.containment_a, found.containment_b)
-    columns = (
-        found.a,
-        found.b,
-        exact_verdicts(found),
-        *(x.astype(np.float64).round(4).tolist() for x in numbers),
-        found.channels,
+def exact_lines(found: Verified, ids: Texts) -> Texts:
+    """A line of ``pairs.jsonl`` for each pair: every field of the schema, those of alignment empty.
+
+    ``ids`` are those of all articles as JSON strings.
+    """
+    masks, mask = np.unique(found.channels, return_inverse=True)
+    return joined(
+        '{"schema": "dedup.pair/1", "a": ',
+        ids.take(pa.array(found.a)),
+        ', "b": ',
+        ids.take(pa.array(found.b)),
+        chosen([_verdict(v) for v in _VERDICTS], exact_verdicts(found)),
+        shares(found.resemblance),
+        ', "containment_a": ',
+        shares(found.containment_a),
+        ', "containment_b": ',
+        shares(found.containment_b),
+        chosen([_end(int(m)) for m in masks], mask),
     )
-    for a, b, kind, r, x, y, mask in zip(*columns, strict=True):
-        yield (
-            f'{{"schema": "dedup.pair/1", "a": {names[a]}, "b": {names[b]}, {starts[kind]}"resemblance": {r}, '
-            f'"containment_a": {x}, "containment_b": {y}, {ends[mask]}'
-        )
 
 
 def _verdict(verdict: _Verdict) -> str:
     """The fields between the ids and the overlap."""
     return (
-        f'"relation": "{verdict.relation}", "derivation": "{verdict.derivation}", "confidence": 0.9, '
-        f'"reasons": ["{verdict.reason}"], '
+        f', "relation": "{verdict.relation}", "derivation": "{verdict.derivation}", "confidence": 0.9, '
+        f'"reasons": ["{verdict.reason}"], "resemblance": '
     )
 
 
@@ -81,6 +83,6 @@ def _end(mask: int) -> str:
     lists = ", ".join(f'"{name}": []' for name in empty)
     direction = '{"verdict": "undecided", "source": null, "probability": 0.5, "evidence": []}'
     return (
-        f'"coverage_a": 0.0, "coverage_b": 0.0, "channels": {json.dumps(labels(mask))}, {lists}, '
+        f', "coverage_a": 0.0, "coverage_b": 0.0, "channels": {json.dumps(labels(mask))}, {lists}, '
         f'"direction": {direction}}}'
     )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from dedup.errors import InputError, StageError, UsageError
 
@@ -29,13 +31,26 @@ class OutFolder:
 
     def write(self, name: str, lines: Iterable[str]) -> int:
         """Write ``lines`` (each without its line end) to ``name`` at once or not at all; returns how many."""
-        whole, part = self.path / name, self.path / (name + ".part")
         count = 0
+        with self._whole(name) as sink:
+            for line in lines:
+                sink.write(f"{line}\n".encode())
+                count += 1
+        return count
+
+    def write_bytes(self, name: str, pieces: Iterable[bytes | memoryview]) -> None:
+        """The same for what is bytes already."""
+        with self._whole(name) as sink:
+            for piece in pieces:
+                sink.write(piece)
+
+    @contextmanager
+    def _whole(self, name: str) -> Iterator[BinaryIO]:
+        """A file that appears under its name when the block is left without an error; raises :class:`StageError`."""
+        whole, part = self.path / name, self.path / (name + ".part")
         try:
-            with part.open("w", encoding="utf-8", newline="\n") as sink:
-                for line in lines:
-                    sink.write(line + "\n")
-                    count += 1
+            with part.open("wb", buffering=1 << 20) as sink:
+                yield sink
                 sink.flush()
                 os.fsync(sink.fileno())
             part.replace(whole)
@@ -43,7 +58,6 @@ class OutFolder:
             raise StageError(
                 f"cannot write {whole}: {error.strerror}; free some room and run again with --resume"
             ) from error
-        return count
 
 
 def open_out(path: Path, *, force: bool, resume: bool) -> OutFolder:

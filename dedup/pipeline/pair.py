@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Sequence
 
 from dedup.align.align import align
 from dedup.claims.compare import compare_claims
-from dedup.model import ClaimReport, Pair, PassageKind, Relation
+from dedup.model import ClaimReport, Overlap, Pair, PassageKind, Relation
+from dedup.pipeline.context import Context
 from dedup.provenance.credits import credits
 from dedup.provenance.direction import direction
-from dedup.settings import Settings, SketchSettings
+from dedup.settings import SketchSettings
 from dedup.sketch.reference import shingles
-from dedup.text.background import Background
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import remembered
 from dedup.verdict.coverage import coverage
@@ -33,17 +33,18 @@ def _shingles(article: ParsedArticle, settings: SketchSettings) -> frozenset[int
 def compare(
     a: ParsedArticle,
     b: ParsedArticle,
-    background: Background,
-    settings: Settings,
+    context: Context,
     channels: Sequence[str] = (),
-    publishers: Set[str] = frozenset(),
+    exact: Overlap | None = None,
 ) -> Pair:
-    """Everything there is to say about two articles; ``publishers`` are those of their whole collection."""
-    exact = overlap(_shingles(a, settings.sketch), _shingles(b, settings.sketch))
+    """Everything there is to say about two articles of a collection; ``exact`` is their overlap where it is known."""
+    settings, background = context.settings, context.background
+    if exact is None:
+        exact = overlap(_shingles(a, settings.sketch), _shingles(b, settings.sketch))
     passages = align(a, b, background, settings.align)
     verdict = decide(a, b, passages, exact, settings.verdict)
     credits_a, credits_b = _credits(a), _credits(b)
-    related = bool(passages) or verdict.relation not in _APART
+    related = verdict.relation not in _APART
     evidence = [p for p in passages if p.kind is not PassageKind.BOILERPLATE]
     return Pair(
         a=a.article.id,
@@ -57,5 +58,5 @@ def compare(
         claims=compare_claims(a, b, passages, background, settings.claims) if related else ClaimReport(),
         credits_a=credits_a,
         credits_b=credits_b,
-        direction=direction(a, b, passages, verdict, credits_a, credits_b, publishers),
+        direction=direction(a, b, passages, verdict, credits_a, credits_b, context.publishers),
     )

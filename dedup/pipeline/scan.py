@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from dedup.engines import Job, Nominated, nominate
 from dedup.engines.base import StageCount
+from dedup.engines.stages import Timer
 from dedup.engines.store import ArticleStore
 from dedup.errors import InputError
-from dedup.model import BoilerplateBlock, Cluster
+from dedup.model import BoilerplateBlock
 from dedup.pipeline.clusters import Catalogue, clusters
-from dedup.pipeline.exact import exact_lines, exact_report
-from dedup.pipeline.order import by_id
+from dedup.pipeline.crawl import crawl_report, grouped, judged, write_clusters, write_pairs
+from dedup.pipeline.order import by_id, ranks
 from dedup.pipeline.out import BOILERPLATE, CLAIMS, CLUSTERS, PAIRS, REJECTS, REPORT, RUN, OutFolder, open_out
 from dedup.pipeline.reported import Reported
 from dedup.pipeline.request import Request
@@ -50,33 +49,22 @@ def scan(request: Request, settings: Settings) -> Report:
     found = nominate(source, settings, job)
     out.write(REJECTS, (dumps(reject_record(r)) for r in found.store.rejects))
     _refuse(found.store, request)
-    began = time.perf_counter()
-    stage = _exact if settings.profile == "crawl" else _compared
-    pairs = stage(found, settings, out, request)
-    compared = time.perf_counter()
-    groups = clusters(pairs, _catalogue(found.store), found.copies.leader.astype(np.int64))
-    out.write(CLUSTERS, (dumps(cluster_record(c)) for c in groups))
-    out.write(CLAIMS, _claims(groups, found.store, out, settings))
+    finish = _crawled if settings.profile == "crawl" else _compared
+    return finish(found, settings, out, request)
+
+
+def _finished(report: Report, pairs: Reported, groups: int, run: _Run, room: int = MAX_BYTES) -> Report:
+    """Write the report and, last of all, ``run.json``."""
     stages = (
-        *found.stages,
-        StageCount("pairs", len(found.verified), len(pairs), round(compared - began, 3)),
-        StageCount("clusters", len(pairs), len(groups), round(time.perf_counter() - compared, 3)),
+        *run.found.stages,
+        StageCount("pairs", len(run.found.verified), len(pairs), run.seconds[0]),
+        StageCount("clusters", len(pairs), groups, run.seconds[1]),
     )
-    run = run_record(request.paths, found.input_digest, found, stages, pairs, settings)
-    report = replace(open_report(out.path, Texts(found.store)), run=run_info(run))
-    # Without passages a pair's page has nothing to show; the overview and the largest clusters are enough of a crawl.
-    room = CRAWL_REPORT if settings.profile == "crawl" else MAX_BYTES
-    write_html(report, out.path / REPORT, max_bytes=room, pages=request.pages)
-    out.write(RUN, [run])
+    record = run_record(run.request.paths, run.found.input_digest, run.found, stages, pairs, run.settings)
+    report = replace(report, run=run_info(record))
+    write_html(report, run.out.path / REPORT, max_bytes=room, pages=run.request.pages)
+    run.out.write(RUN, [record])
     return report
-
-
-def _claims(groups: Sequence[Cluster], store: ArticleStore, out: OutFolder, settings: Settings) -> Iterator[str]:
-    """A line for each cluster: who says what. A crawl compares no claims."""
-    if settings.profile != "crawl":
-        from dedup.pipeline.matrices import matrices
-
-        yield from (dumps(matrix_record(m)) for m in matrices(groups, PairFile(out.path / PAIRS), store))
 
 
 def _input_key(request: Request) -> str:
@@ -94,28 +82,58 @@ def _refuse(store: ArticleStore, request: Request) -> None:
         raise InputError(f"{len(store.rejects)} records could not be used (see {request.out / REJECTS}){first}")
 
 
-def _exact(found: Nominated, settings: Settings, out: OutFolder, request: Request) -> Reported:
-    """The crawl profile: verdicts from exact overlap, no passages."""
-    ordered = by_id(found.verified, found.store.column("id"))
-    out.write(PAIRS, exact_lines(ordered, found.store.ids))
-    out.write(BOILERPLATE, ())
-    return exact_report(ordered)
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What ``run.json`` tells of; ``seconds`` are those of pairs and of clusters."""
+
+    found: Nominated
+    settings: Settings
+    out: OutFolder
+    request: Request
+    seconds: tuple[float, float]
 
 
-def _compared(found: Nominated, settings: Settings, out: OutFolder, request: Request) -> Reported:
+def _crawled(found: Nominated, settings: Settings, out: OutFolder, request: Request) -> Report:
+    """The crawl profile: verdicts from exact overlap, no passages, everything in columns."""
+    timer = Timer()
+    pairs, overlaps, facts = judged(found)
+    write_pairs(overlaps, facts, out)
+    compared = timer.seconds()
+    crawl = grouped(found, pairs, overlaps, facts)
+    write_clusters(crawl, out)
+    run = _Run(found, settings, out, request, (compared, round(timer.seconds() - compared, 3)))
+    # Without passages a pair's page has nothing to show; the overview and the largest clusters are enough of a crawl.
+    return _finished(crawl_report(crawl, found, out), pairs, len(crawl.clusters), run, CRAWL_REPORT)
+
+
+def _compared(found: Nominated, settings: Settings, out: OutFolder, request: Request) -> Report:
     """The news profile: every candidate aligned and its claims compared."""
+    from dedup.pipeline.matrices import matrices
+
+    timer = Timer()
+    pairs = _pairs(found, settings, out, request)
+    compared = timer.seconds()
+    groups = clusters(pairs, _catalogue(found.store), found.copies.leader.astype(np.int64))
+    out.write(CLUSTERS, (dumps(cluster_record(c)) for c in groups))
+    out.write(CLAIMS, (dumps(matrix_record(m)) for m in matrices(groups, PairFile(out.path / PAIRS), found.store)))
+    run = _Run(found, settings, out, request, (compared, round(timer.seconds() - compared, 3)))
+    return _finished(open_report(out.path, Texts(found.store)), pairs, len(groups), run)
+
+
+def _pairs(found: Nominated, settings: Settings, out: OutFolder, request: Request) -> Reported:
+    """``pairs.jsonl`` and ``boilerplate.jsonl``."""
     # Everything that reads prose is behind these; a crawl does without.
-    from dedup.pipeline.compared import choose, compare_candidates, kept_lines
+    from dedup.pipeline.compared import choose, compare_candidates
     from dedup.pipeline.context import context
 
-    ordered = by_id(found.verified, found.store.column("id"))
+    ordered = by_id(found.verified, ranks(found.store.column("id")))
     learned = _learned(found.store, settings, request)
     out.write(BOILERPLATE, (dumps(boilerplate_record(block)) for block in _set_aside(found.store, learned, settings)))
     shared = context(found.store, settings, learned)
     shelf = ArticleStore(found.store.folder, found.store.counts)
-    files = compare_candidates(ordered, shelf, shared, out, request.progress)
-    keep, pairs = choose(files, ordered, settings.report.same_story)
-    out.write(PAIRS, kept_lines(files, keep))
+    answers = compare_candidates(ordered, shelf, shared, out, request.progress)
+    keep, pairs = choose(answers, ordered, settings.report.same_story)
+    out.write(PAIRS, answers.lines(keep))
     return pairs
 
 

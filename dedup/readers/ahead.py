@@ -12,12 +12,12 @@ A = TypeVar("A")
 B = TypeVar("B")
 
 
-def ahead(function: Callable[[A], B], items: Iterable[A]) -> Iterator[B]:
-    """``map(function, items)`` by threads, as many items ahead as there are cores.
+def ahead(function: Callable[[A], B], items: Iterable[A], workers: int = 0) -> Iterator[B]:
+    """``map(function, items)`` by so many threads (0: as many as there are cores), one item more ahead.
 
     Where ``items`` raises, the results of all earlier items come first.
     """
-    workers = _cores()
+    workers = workers or _cores()
     failure: Exception | None = None
     source = iter(items)
     waiting: deque[Future[B]] = deque()

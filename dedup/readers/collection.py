@@ -21,7 +21,8 @@ from dedup.readers.ids import Ids
 from dedup.readers.sources import Source, find
 from dedup.readers.streams import Broken
 
-BATCH_BYTES = 1 << 25
+BATCH_BYTES = 1 << 23
+"""A batch is closed from half of it: what a block of a large file gives is a batch, and nothing is copied."""
 BATCH_RECORDS = 1 << 16
 
 

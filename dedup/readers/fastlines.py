@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
-
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
@@ -11,7 +9,6 @@ from numpy.typing import NDArray
 from dedup.readers.batch import FIELDS, PARSED, Parsed, joined
 from dedup.readers.blocks import Block
 from dedup.readers.jsonscan import ASK, GOOD, Found, scan, unescape
-from dedup.readers.jsonvalues import PADDING
 from dedup.readers.lines import careful
 from dedup.readers.urls import publishers_or_hosts
 
@@ -20,11 +17,9 @@ Ints = NDArray[np.int64]
 
 def fast(block: Block, wanted: tuple[str, ...], path: str) -> Parsed:
     """The same table as :func:`dedup.readers.lines.careful` makes, at the speed of memory."""
-    data = np.frombuffer(block.data + b"\n" * (PADDING + -len(block.data) % 8), dtype=np.uint8)
-    names = [member.encode() for member in wanted]
-    name_ends = np.array([0, *accumulate(map(len, names))], dtype=np.int64)
+    data = block.padded()
     found = _room(block)
-    scan(data, data.view(np.uint64), np.frombuffer(b"".join(names), dtype=np.uint8), name_ends, found)
+    scan(data, [member.encode() for member in wanted], found)
     good = np.flatnonzero(found.status == GOOD)
     columns = [_column(data, found.spans[good, field], found.lengths[good, field]) for field in range(len(FIELDS))]
     columns[3] = publishers_or_hosts(columns[3], columns[5])
@@ -33,7 +28,7 @@ def fast(block: Block, wanted: tuple[str, ...], path: str) -> Parsed:
     asked = np.flatnonzero(found.status == ASK)
     if not asked.size:
         return parsed
-    lines = ((block.first_line + i, block.data[found.starts[i] : found.starts[i + 1]]) for i in asked.tolist())
+    lines = ((block.first_line + i, bytes(block.data[found.starts[i] : found.starts[i + 1]])) for i in asked.tolist())
     return _merged(parsed, careful(lines, wanted, path))
 
 
@@ -60,7 +55,7 @@ def _unreadable(block: Block) -> NDArray[np.uint8]:
     try:
         whole.validate(full=True)
     except pa.ArrowInvalid:
-        for i, line in enumerate(data.split(b"\n", block.lines - 1)):
+        for i, line in enumerate(bytes(data).split(b"\n", block.lines - 1)):
             try:
                 line.decode()
             except UnicodeDecodeError:
@@ -73,7 +68,7 @@ def _column(data: NDArray[np.uint8], spans: Ints, lengths: Ints) -> pa.Array:
     present = spans[:, 0] >= 0
     offsets = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(np.where(present, lengths, 0))])
     out = np.empty(int(offsets[-1]), dtype=np.uint8)
-    unescape(data, data.view(np.uint64), np.ascontiguousarray(spans), offsets, out)
+    unescape(data, np.ascontiguousarray(spans), offsets, out)
     return _strings(offsets, out, present)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -38,6 +39,25 @@ class Feed:
         with open(self.path, "rb") as file:
             yield from self._counted(file)
 
+    @property
+    def in_place(self) -> bool:
+        """Whether :meth:`pieces` can be used: a file as it stands."""
+        return self.path != "-" and not self.compression
+
+    @contextmanager
+    def pieces(self) -> Iterator[Callable[[memoryview], int]]:
+        """A function that fills views with the next bytes and says how many; raises :class:`OSError`."""
+        with open(self.path, "rb", buffering=0) as file:
+
+            def fill(view: memoryview) -> int:
+                size = 0
+                while size < len(view) and (read := file.readinto(view[size:])):
+                    size += read
+                self._count(view[:size])
+                return size
+
+            yield fill
+
     def content(self) -> bytes:
         """All of it; raises :class:`~dedup.readers.streams.Broken` where it is longer than :data:`MAX_RECORD`."""
         parts = []
@@ -50,7 +70,10 @@ class Feed:
     def _counted(self, file: BinaryIO) -> Iterator[bytes]:
         """The chunks of ``file``, each added to the checksum."""
         for chunk in chunks(file, self.compression):
-            self.size += len(chunk)
-            # CRC-32 tells at 3 GB/s whether an input changed; a cryptographic hash would cost as much as parsing.
-            self.checksum = zlib.crc32(chunk, self.checksum)
+            self._count(chunk)
             yield chunk
+
+    def _count(self, data: bytes | memoryview) -> None:
+        self.size += len(data)
+        # CRC-32 tells at 3 GB/s whether an input changed; a cryptographic hash would cost as much as parsing.
+        self.checksum = zlib.crc32(data, self.checksum)

@@ -6,12 +6,15 @@ stays the rule: a line that both take gives the same fields.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from dedup.native.kernel import helper, kernel
+from dedup.native.lanes import copy64, newline_bits, trailing_zeros
 from dedup.readers.jsonvalues import escape, name, next_mark, number, skip, string, value, word
 
 FIELD_COUNT = 6
@@ -37,36 +40,54 @@ class Found(NamedTuple):
     extra_ends: NDArray[np.int64]
 
 
-@njit(nogil=True, cache=True)
-def scan(data, words, names, name_ends, found):  # type: ignore[no-untyped-def]
-    """Fill ``found`` from lines that are as :mod:`dedup.readers.jsonvalues` wants them.
-
-    ``names`` (uint8) are the members for the six fields, one after the other, ``name_ends`` (int64, 7) where they end.
-    """
+@kernel("u8[] u8[] i64[] i64[] u8[] i64[,,] i64[,] u8[] i64[]")
+def scan_lines(data, names, name_ends, starts, status, spans, lengths, extra, extra_ends):  # noqa: PLR0913, PLR0917
+    """Fill the arrays of :class:`Found`; see :func:`scan`."""
     # Typed, since a literal 0 would have everything below compiled twice.
     written = np.int64(0)
     at = np.int64(0)
-    for line in range(len(found.status)):
-        found.starts[line] = at
-        if found.status[line] != ASK:
+    for line in range(len(status)):
+        starts[line] = at
+        if status[line] != ASK:
             at = skip(data, at)
             if data[at] == 10:
-                found.status[line] = BLANK
+                status[line] = BLANK
             else:
-                at, end = _record(data, words, at, names, name_ends, line, written, found)
-                found.status[line] = GOOD if end >= 0 else ASK
+                at, end = _record(data, at, names, name_ends, spans[line], lengths[line], extra, written)
+                status[line] = GOOD if end >= 0 else ASK
                 written = max(written, end)
-        found.extra_ends[line] = written
-        while data[at] != 10:
-            at += 1
-        at += 1
-        found.starts[line + 1] = at
+        extra_ends[line] = written
+        at = _line_end(data, at) + 1
+        starts[line + 1] = at
 
 
-@njit(nogil=True, cache=True)
-def _record(data, words, at, names, name_ends, line, written, found):  # type: ignore[no-untyped-def]
+def scan(data: NDArray[np.uint8], names: Sequence[bytes], found: Found) -> None:
+    """Fill ``found`` from lines as :mod:`dedup.readers.jsonvalues` wants them; ``names`` fill the six fields."""
+    ends = np.array([0, *accumulate(map(len, names))], dtype=np.int64)
+    scan_lines(data, np.frombuffer(b"".join(names), dtype=np.uint8), ends, *found)
+
+
+@helper
+def _line_end(data, at):
+    """The newline that ends the line of ``at``."""
+    while data[at] != 10:
+        ends = newline_bits(data, at)
+        at = at + max(1, trailing_zeros(ends)) if ends else at + 64
+    return at
+
+
+@kernel("u8[] -> i64")
+def count_newlines(data):
+    """Newlines in ``data``."""
+    found = 0
+    for i in range(len(data)):
+        found += data[i] == 10
+    return found
+
+
+@helper
+def _record(data, at, names, name_ends, spans, lengths, extra, written):
     """Find the fields of the object at ``at``: a place before the line's end, and the new end of ``extra`` or -1."""
-    spans, lengths, extra = found.spans[line], found.lengths[line], found.extra
     spans[:] = -1
     seen = 0
     start = written
@@ -75,19 +96,19 @@ def _record(data, words, at, names, name_ends, line, written, found):  # type: i
     at = skip(data, at + 1)
     while True:
         first = at
-        at = name(data, words, at)
+        at = name(data, at)
         if at < 0:
             return first, -1
         stop = _name_end(data, first + 1)
         end = 0
         for field in range(FIELD_COUNT):
             if _is_called(data, first + 1, stop, names[name_ends[field] : name_ends[field + 1]]):
-                end = -1 if seen & (1 << field) else _fill(data, words, at, field, spans[field], lengths)
+                end = -1 if seen & (1 << field) else _fill(data, at, field, spans[field], lengths)
                 seen |= 1 << field
                 if end < 0:
                     return at, -1
         if end == 0:
-            end = value(data, words, at)
+            end = value(data, at)
             if end < 0 or stop < 0:
                 return at, -1
             extra[written] = 44 if written > start else 123
@@ -104,8 +125,8 @@ def _record(data, words, at, names, name_ends, line, written, found):  # type: i
     return at, written
 
 
-@njit(nogil=True, cache=True)
-def _name_end(data, at):  # type: ignore[no-untyped-def]
+@helper
+def _name_end(data, at):
     """The closing quote of the name at ``at``, or -1 where it has escapes."""
     while data[at] != 34:
         if data[at] == 92:
@@ -114,8 +135,8 @@ def _name_end(data, at):  # type: ignore[no-untyped-def]
     return at
 
 
-@njit(nogil=True, cache=True)
-def _is_called(data, at, end, name):  # type: ignore[no-untyped-def]
+@helper
+def _is_called(data, at, end, name):
     """Whether ``data[at:end]`` is ``name``."""
     if end - at != len(name):
         return False
@@ -125,11 +146,11 @@ def _is_called(data, at, end, name):  # type: ignore[no-untyped-def]
     return same
 
 
-@njit(nogil=True, cache=True)
-def _fill(data, words, at, field, span, lengths):  # type: ignore[no-untyped-def]
+@helper
+def _fill(data, at, field, span, lengths):
     """Note the span of a field's value; its end, or -1 where it takes more care."""
     if data[at] == 34:
-        return _fill_string(data, words, at + 1, field, span, lengths)
+        return _fill_string(data, at + 1, field, span, lengths)
     end, whole = np.int64(-1), False
     if field != _TEXT:
         if data[at] == 110:
@@ -142,10 +163,10 @@ def _fill(data, words, at, field, span, lengths):  # type: ignore[no-untyped-def
     return end
 
 
-@njit(nogil=True, cache=True)
-def _fill_string(data, words, first, field, span, lengths):  # type: ignore[no-untyped-def]
+@helper
+def _fill_string(data, first, field, span, lengths):
     """The same for a string whose first character is at ``first``."""
-    end, length = string(data, words, first)
+    end, length = string(data, first)
     if end >= 0 and field == _TEXT:
         first, length = _body(data, first, end, length)
     if end < 0 or length < 0:
@@ -155,8 +176,8 @@ def _fill_string(data, words, first, field, span, lengths):  # type: ignore[no-u
     return end + 1
 
 
-@njit(nogil=True, cache=True)
-def _body(data, first, end, length):  # type: ignore[no-untyped-def]
+@helper
+def _body(data, first, end, length):
     """A text without its byte order mark: where it starts and its length, -1 where it may be blank."""
     if data[first] == 0xEF and data[first + 1] == 0xBB and data[first + 2] == 0xBF:
         first, length = first + 3, length - 3
@@ -180,8 +201,8 @@ def _body(data, first, end, length):  # type: ignore[no-untyped-def]
     return first, -1
 
 
-@njit(nogil=True, cache=True)
-def _is_ink(a, b, c):  # type: ignore[no-untyped-def]
+@helper
+def _is_ink(a, b, c):
     """Whether the character of the bytes ``a``, ``b`` and ``c``, as many as it has, is certainly not white space."""
     if a < 0x80:
         return 0x21 <= a < 0x7F
@@ -192,37 +213,37 @@ def _is_ink(a, b, c):  # type: ignore[no-untyped-def]
     return (a != 0xE1 or b != 0x9A) and (a != 0xE3 or b != 0x80 or c != 0x80)
 
 
-@njit(nogil=True, cache=True)
-def _is_visible(point):  # type: ignore[no-untyped-def]
+@helper
+def _is_visible(point):
     """Whether a code point is certainly not white space."""
     return 0x21 <= point < 0x7F or 0xC0 <= point < 0x1000 or 0x2010 <= point < 0x2028 or point > 0x3000
 
 
-@njit(nogil=True, cache=True)
-def _carry(data, first, at, end, extra, written):  # type: ignore[no-untyped-def]
+@helper
+def _carry(data, first, at, end, extra, written):
     """Copy a member, white space around its colon left out; the new end of ``extra``."""
     stop = first + 1
     while data[stop] != 34:
         stop += 1
-    _copy(data[first : stop + 1], extra[written:])
+    _copy(data, first, stop + 1, extra, written)
     written += stop + 1 - first
     extra[written] = 58
-    _copy(data[at:end], extra[written + 1 :])
+    _copy(data, at, end, extra, written + 1)
     return written + 1 + end - at
 
 
-@njit(nogil=True, cache=True)
-def unescape(data, words, spans, offsets, out):  # type: ignore[no-untyped-def]
+@kernel("u8[] i64[,] i64[] u8[]")
+def unescape(data, spans, offsets, out):
     """Copy strings without their escapes, from ``spans`` (int64, n × 2) to ``offsets`` (int64, n + 1) of ``out``."""
     for i in range(len(spans)):
         at, end, put = spans[i, 0], spans[i, 1], offsets[i]
         while True:
             stop = at + offsets[i + 1] - put
             if stop < end:
-                stop = next_mark(words, at)
+                stop = next_mark(data, at)
                 while data[stop] != 92:
-                    stop = next_mark(words, stop + 1)
-            _copy(data[at:stop], out[put : put + stop - at])
+                    stop = next_mark(data, stop + 1)
+            _copy(data, at, stop, out, put)
             put, at = put + stop - at, stop
             if at == end:
                 break
@@ -231,15 +252,19 @@ def unescape(data, words, spans, offsets, out):  # type: ignore[no-untyped-def]
             at, put = at + taken, put + size
 
 
-@njit(nogil=True, cache=True)
-def _copy(source, target):  # type: ignore[no-untyped-def]
-    """Copy all of ``source``: a loop that the compiler turns into wide moves, where slice assignment costs a call."""
-    for i in range(len(source)):
-        target[i] = source[i]
+@helper
+def _copy(data, at, end, out, put):
+    """Copy ``data[at:end]`` to ``out[put:]``, 64 bytes at a time: what follows is overwritten by what comes next."""
+    while at < end and put + 64 <= len(out):
+        copy64(data, at, out, put)
+        at, put = at + 64, put + 64
+    while at < end:
+        out[put] = data[at]
+        at, put = at + 1, put + 1
 
 
-@njit(nogil=True, cache=True)
-def _encode(point, size, out, put):  # type: ignore[no-untyped-def]
+@helper
+def _encode(point, size, out, put):
     """Write a code point as ``size`` bytes of UTF-8."""
     if size == 1:
         out[put] = point

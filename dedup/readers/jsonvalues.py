@@ -1,33 +1,25 @@
 """JSON values by compiled loops over bytes: where a value ends, and how long a string is without its escapes.
 
-``data`` is uint8, valid UTF-8, every line ends with a newline, and at least :data:`PADDING` newlines follow the last
-one, up to a multiple of 8 bytes, so that looking ahead needs no check; ``words`` is the same as uint64. A value that is
-not valid, or is beyond what these loops care to know, ends at -1.
+``data`` is uint8, valid UTF-8, every line ends with a newline, and :data:`~dedup.readers.blocks.PADDING` newlines
+follow the last one, so that looking ahead needs no check. A value that is not valid, or is beyond what these loops care
+to know, ends at -1.
 """
 
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from dedup.native.kernel import helper
+from dedup.native.lanes import mark_bits, trailing_zeros
 
 Bytes = NDArray[np.uint8]
 
-PADDING = 16
+
 _LONGEST_NUMBER = 300
 _DEEPEST = 1 << 60
 _QUOTE, _BACKSLASH, _NEWLINE = 34, 92, 10
 
-
-_ALL = np.uint64(0xFFFFFFFFFFFFFFFF)
-_LOWS = np.uint64(0x7F7F7F7F7F7F7F7F)
-_QUOTES, _BACKSLASHES, _NEWLINES = (np.uint64(byte * 0x0101010101010101) for byte in (_QUOTE, _BACKSLASH, _NEWLINE))
-
-# A product with this number has the place of a single bit in its top six bits (Leiserson, Prokop, Randall 1998).
-_DE_BRUIJN = np.uint64(0x03F79D71B4CB0A89)
-_BYTE_OF = np.zeros(64, dtype=np.int64)
-for _bit in range(64):
-    _BYTE_OF[((1 << _bit) * int(_DE_BRUIJN) % (1 << 64)) >> 58] = _bit // 8
 
 _HEX = np.full(256, -1, dtype=np.int64)
 for _digit in b"0123456789abcdefABCDEF":
@@ -38,16 +30,16 @@ for _letter, _meaning in zip(b'"\\/bfnrt', b'"\\/\b\f\n\r\t', strict=True):
     _SIMPLE[_letter] = _meaning
 
 
-@njit(nogil=True, cache=True)
-def skip(data, at):  # type: ignore[no-untyped-def]
+@helper
+def skip(data, at):
     """The next place that is not white space; a newline ends a line and is not skipped."""
     while data[at] == 32 or data[at] == 9 or data[at] == 13:
         at += 1
     return at
 
 
-@njit(nogil=True, cache=True)
-def _code_unit(data, at):  # type: ignore[no-untyped-def]
+@helper
+def _code_unit(data, at):
     """The value of four hexadecimal digits, or -1."""
     value = 0
     for i in range(at, at + 4):
@@ -58,8 +50,8 @@ def _code_unit(data, at):  # type: ignore[no-untyped-def]
     return value
 
 
-@njit(nogil=True, cache=True)
-def escape(data, at):  # type: ignore[no-untyped-def]
+@helper
+def escape(data, at):
     """Of the escape at ``at``: bytes it takes, bytes it stands for and its code point; (0, 0, 0) if invalid."""
     kind = data[at + 1]
     if kind == 117:  # u
@@ -78,35 +70,23 @@ def escape(data, at):  # type: ignore[no-untyped-def]
     return (2, 1, point) if point >= 0 else (0, 0, 0)
 
 
-@njit(nogil=True, cache=True)
-def _marks(word):  # type: ignore[no-untyped-def]
-    """The high bits of those bytes that are a quote, a backslash or a newline (Warren, Hacker's Delight, 6-1)."""
-    a, b, c = word ^ _QUOTES, word ^ _BACKSLASHES, word ^ _NEWLINES
-    a = ((a & _LOWS) + _LOWS) | a
-    b = ((b & _LOWS) + _LOWS) | b
-    c = ((c & _LOWS) + _LOWS) | c
-    return ~(a & b & c | _LOWS)
-
-
-@njit(nogil=True, cache=True)
-def next_mark(words, at):  # type: ignore[no-untyped-def]
-    """The next quote, backslash or newline: eight bytes at a time, since most of a text is neither."""
-    place = at >> 3
-    marks = _marks(words[place]) & (_ALL << np.uint64((at & 7) << 3))
+@helper
+def next_mark(data, at):
+    """The next quote, backslash or newline: 64 bytes at a time, since most of a text is neither."""
+    marks = mark_bits(data, at)
     while marks == 0:
-        place += 1
-        marks = _marks(words[place])
-    lowest = marks & (~marks + np.uint64(1))
-    return (place << 3) + _BYTE_OF[(lowest * _DE_BRUIJN) >> np.uint64(58)]
+        at += 64
+        marks = mark_bits(data, at)
+    return at + trailing_zeros(marks)
 
 
-@njit(nogil=True, cache=True)
-def string(data, words, at):  # type: ignore[no-untyped-def]
+@helper
+def string(data, at):
     """Of the string with its first character at ``at``: its closing quote and unescaped length; (-1, 0) if invalid."""
     saved = 0
     start = at
     while True:
-        at = next_mark(words, at)
+        at = next_mark(data, at)
         if data[at] == _QUOTE:
             return at, at - start - saved
         if data[at] == _NEWLINE:
@@ -118,16 +98,16 @@ def string(data, words, at):  # type: ignore[no-untyped-def]
         at += taken
 
 
-@njit(nogil=True, cache=True)
-def _digits(data, at):  # type: ignore[no-untyped-def]
+@helper
+def _digits(data, at):
     """The end of a run of digits."""
     while 48 <= data[at] <= 57:
         at += 1
     return at
 
 
-@njit(nogil=True, cache=True)
-def number(data, at):  # type: ignore[no-untyped-def]
+@helper
+def number(data, at):
     """The end of the number at ``at`` and whether it is an integer; (-1, False) where it is not valid or very long."""
     start = at
     if data[at] == 45:  # -
@@ -155,8 +135,8 @@ def number(data, at):  # type: ignore[no-untyped-def]
     return at, whole
 
 
-@njit(nogil=True, cache=True)
-def word(data, at):  # type: ignore[no-untyped-def]
+@helper
+def word(data, at):
     """The end of ``true``, ``false`` or ``null`` at ``at``, or -1."""
     if data[at] == 116 and data[at + 1] == 114 and data[at + 2] == 117 and data[at + 3] == 101:
         return at + 4
@@ -167,11 +147,11 @@ def word(data, at):  # type: ignore[no-untyped-def]
     return -1
 
 
-@njit(nogil=True, cache=True)
-def _scalar(data, words, at):  # type: ignore[no-untyped-def]
+@helper
+def _scalar(data, at):
     """The end of the string, number or word at ``at``, or -1."""
     if data[at] == _QUOTE:
-        end, _ = string(data, words, at + 1)
+        end, _ = string(data, at + 1)
         return end + 1 if end >= 0 else -1
     if data[at] == 45 or 48 <= data[at] <= 57:
         end, _ = number(data, at)
@@ -179,8 +159,8 @@ def _scalar(data, words, at):  # type: ignore[no-untyped-def]
     return word(data, at)
 
 
-@njit(nogil=True, cache=True)
-def value(data, words, at):  # type: ignore[no-untyped-def]
+@helper
+def value(data, at):
     """The end of any value at ``at``, or -1."""
     # The open brackets as bits below a leading 1, the innermost lowest: 1 for an object, 0 for an array.
     stack = np.int64(1)
@@ -190,20 +170,20 @@ def value(data, words, at):  # type: ignore[no-untyped-def]
             at = skip(data, at + 1)
             entered = data[at] != (125 if stack & 1 else 93)
         else:
-            at = _scalar(data, words, at)
+            at = _scalar(data, at)
             entered = False
         if not entered:
             at, stack = _closed(data, at, stack)
             if at < 0 or stack == 1:
                 return at
             at = skip(data, at + 1)
-        at = name(data, words, at) if stack & 1 else at
+        at = name(data, at) if stack & 1 else at
         if at < 0 or stack > _DEEPEST:
             return -1
 
 
-@njit(nogil=True, cache=True)
-def _closed(data, at, stack):  # type: ignore[no-untyped-def]
+@helper
+def _closed(data, at, stack):
     """Past the brackets that close at ``at``, up to a comma or the end of all; -1 where something else follows."""
     while at >= 0 and stack > 1:
         at = skip(data, at)
@@ -214,12 +194,12 @@ def _closed(data, at, stack):  # type: ignore[no-untyped-def]
     return at, stack
 
 
-@njit(nogil=True, cache=True)
-def name(data, words, at):  # type: ignore[no-untyped-def]
+@helper
+def name(data, at):
     """From a member's name to the first character of its value, or -1."""
     if data[at] != _QUOTE:
         return -1
-    end, _ = string(data, words, at + 1)
+    end, _ = string(data, at + 1)
     if end < 0:
         return -1
     at = skip(data, end + 1)

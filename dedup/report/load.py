@@ -54,6 +54,21 @@ class PairList:
         return self.pairs[number]
 
 
+@dataclass(frozen=True, slots=True)
+class PairLines:
+    """Pairs as lines of ``pairs.jsonl`` in memory."""
+
+    lines: Sequence[str] = ()
+
+    def rows(self) -> Iterator[PairRow]:
+        """See :class:`Pairs`."""
+        return map(read_row, self.lines)
+
+    def pair(self, number: int) -> Pair:
+        """See :class:`Pairs`."""
+        return read_pair(self.lines[number])
+
+
 ROWS_KEPT = 1 << 28
 """Bytes of pairs whose rows are worth keeping in memory."""
 
@@ -137,9 +152,31 @@ class RunInfo:
         return int(value) if value is not None and value.isdecimal() else None
 
 
+BINS = 50
+"""Bins from 0 to 1 that pairs are counted in."""
+_NONE = (0,) * BINS
+
+
+@dataclass(frozen=True, slots=True)
+class Beyond:
+    """What a run has besides the pairs and clusters of its report, counted.
+
+    ``clustered`` articles are in other clusters than those of the report. ``larger`` and ``smaller`` count the other
+    pairs by their two shares. ``suggested`` is the threshold that suits all pairs; null where the report has them all.
+    """
+
+    pairs: int = 0
+    clusters: int = 0
+    clustered: int = 0
+    larger: tuple[int, ...] = _NONE
+    smaller: tuple[int, ...] = _NONE
+    resemblance: tuple[int, ...] = _NONE
+    suggested: float | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One run: what was read, found and set aside."""
+    """One run: what was read, found and set aside. Of a large crawl: its largest clusters, and what is beyond them."""
 
     pairs: Pairs
     articles: Articles
@@ -148,6 +185,7 @@ class Report:
     boilerplate: tuple[BoilerplateBlock, ...] = ()
     run: RunInfo = field(default_factory=RunInfo)
     folder: Path | None = None
+    beyond: Beyond = field(default_factory=Beyond)
 
 
 def open_report(folder: Path, articles: Articles | None = None) -> Report:

@@ -6,13 +6,17 @@ emoji, combining marks and escapes never shift a mark.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Generic, TypeVar
 
 from dedup.model import Edit, EditOp, Pair, Side, Span
+from dedup.text.fold import fold
+from dedup.text.stems import guess, small_words
 
+_WORD = re.compile(r"\w+")
 T = TypeVar("T")
 
 
@@ -114,3 +118,17 @@ def is_loose(cut: Sequence[Piece]) -> bool:
     """Whether most characters of a stretch are edited."""
     edited = sum(len(piece.span) for piece in cut if is_material(piece.edit))
     return edited > 0.6 * sum(len(piece.span) for piece in cut)
+
+
+def small_words_of(words: str) -> frozenset[str]:
+    """The small words, folded, of the language that ``words`` seem to be in; none where it has no list.
+
+    >>> sorted(small_words_of("It was the end of the war.") & {"the", "war"})
+    ['the']
+    """
+    return small_words().get(guess([fold(word) for word in _WORD.findall(words)]), frozenset())
+
+
+def is_telling(words: str, small: frozenset[str]) -> bool:
+    """Whether ``words`` hold more than punctuation and ``small`` words: two tellings share ``the`` by chance."""
+    return any(fold(word) not in small for word in _WORD.findall(words))

@@ -70,7 +70,7 @@ def absent_sources(rows: Iterable[PairRow], otherwise: str | None) -> tuple[str,
     return tuple(dict.fromkeys(name for row in rows if (name := absent_source(row, otherwise))))
 
 
-def read_row(line: bytes) -> PairRow:
+def read_row(line: str | bytes) -> PairRow:
     """The row of a line of ``pairs.jsonl``, without building its passages."""
     try:
         r: Mapping[str, Any] = json.loads(line)

@@ -24,6 +24,10 @@ class Rows:
     def __len__(self) -> int:
         return len(self.starts)
 
+    def at(self, some: NDArray[np.int64]) -> Rows:
+        """Some of the rows."""
+        return Rows(self.data, self.starts[some], self.ends[some])
+
     def slices(self, size: int) -> Iterator[slice]:
         """Runs of rows of about ``size`` bytes each, and at most that many rows."""
         reached = np.cumsum(self.ends - self.starts + 1)

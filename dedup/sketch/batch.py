@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -37,14 +37,14 @@ def sketch(
     """The sketches of ``texts``, row by row (:mod:`dedup.sketch`), on all cores unless ``threads`` says otherwise."""
     owners = np.zeros(len(texts), np.uint64) if owners is None else owners
     leave_out = np.empty(0, np.uint64) if leave_out is None else leave_out
-    if _is_small(texts):
+    if _is_small(int(texts.nbytes)):
         plain = [text or "" for text in texts.to_pylist()]
         return reference.sketch(plain, settings, want, owners.tolist(), frozenset(leave_out.tolist()))
     from dedup.sketch import compiled
 
     jobs = [compiled.Job(part, settings, want, of, leave_out) for part, of in _chunks(texts, owners)]
     slots = settings.signature_slots if Part.SIGNATURES in want else 0
-    return Sketches.concatenate([compiled.sketch(job, threads or compiled.cores()) for job in jobs], slots)
+    return compiled.sketch(jobs, threads or compiled.cores(), slots)
 
 
 def block_hashes(
@@ -56,22 +56,41 @@ def block_hashes(
 ) -> Csr[np.uint64]:
     """The distinct lines of each text as hashes that hold its owner, ascending."""
     owners = np.zeros(len(texts), np.uint64) if owners is None else owners
-    if _is_small(texts):
+    if _is_small(int(texts.nbytes)):
         plain = zip(texts.to_pylist(), owners.tolist(), strict=True)
         return Csr.of([reference.blocks(text or "", settings, owner) for text, owner in plain], np.uint64)
     from dedup.sketch import compiled
 
     none = np.empty(0, np.uint64)
     jobs = [compiled.Job(part, settings, Part.NONE, of, none) for part, of in _chunks(texts, owners)]
-    return Csr.concatenate([compiled.block_hashes(job, threads or compiled.cores()) for job in jobs], np.uint64)
+    return compiled.block_hashes(jobs, threads or compiled.cores())
 
 
-def _is_small(texts: pa.Array | pa.ChunkedArray) -> bool:
-    """Whether plain Python is the faster way; not once the kernels are there."""
+def shingles(
+    texts: Sequence[tuple[pa.Array, NDArray[np.int64]]], settings: SketchSettings, *, threads: int | None = None
+) -> Csr[np.uint64]:
+    """The shingles of chosen texts: of each array the given ascending rows. Nothing is copied on the way."""
+    size = sum(int(chunk.nbytes * len(some) // max(1, len(chunk))) for chunk, some in texts)
+    if _is_small(size):
+        plain = [text or "" for chunk, some in texts for text in chunk.take(some).to_pylist()]
+        return reference.sketch(plain, settings, Part.SHINGLES, [0] * len(plain), frozenset()).shingles
+    from dedup.sketch import compiled
+
+    none = np.empty(0, np.uint64)
+    jobs = [
+        compiled.Job(rows(chunk).at(some), settings, Part.SHINGLES, np.zeros(len(some), np.uint64), none)
+        for chunk, some in texts
+        if len(some)
+    ]
+    return compiled.sketch(jobs, threads or compiled.cores(), 0).shingles
+
+
+def _is_small(size: int) -> bool:
+    """Whether plain Python is the faster way for so many bytes; not once the kernels are there."""
     global _done_plainly  # noqa: PLW0603 (many small batches are a large one; the results are the same either way)
     if "dedup.sketch.kernels" in sys.modules:
         return False
-    _done_plainly += int(texts.nbytes)
+    _done_plainly += size
     return _done_plainly <= SMALL
 
 

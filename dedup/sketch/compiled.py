@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -12,14 +13,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.settings import SketchSettings
-from dedup.sketch import kernels, tokenise
+from dedup.sketch import kernels
 from dedup.sketch.arrays import Csr, Part, Sketches
 from dedup.sketch.arrow import Rows
 from dedup.sketch.signature import permutations
+from dedup.sketch.tokenise import tokenise
 from dedup.text.tables import MOST_WORDS, tables
 
 T = TypeVar("T")
-SLICE_BYTES = 1 << 20
+D = TypeVar("D", bound=np.generic)
+SLICE_BYTES = 1 << 19
+"""Bytes of text per task: its words and shingles stay in the processor's cache."""
+_SLOTS_AT_ONCE = 16
+_LARGEST_KEPT = 1 << 24
+"""Items of the largest scratch array that outlives its slice."""
 _EVERYTHING = np.uint64(0xFFFFFFFFFFFFFFFF)
 _TERM = np.uint64(0xFFFFFFFF00000000)
 
@@ -35,25 +42,24 @@ class Job:
     leave_out: NDArray[np.uint64]
 
 
-def sketch(job: Job, threads: int) -> Sketches:
-    """The sketches of all rows of ``job``."""
-    slots = job.settings.signature_slots if Part.SIGNATURES in job.want else 0
-    return Sketches.concatenate(over_slices(job, _sketch_slice, threads), slots)
+def sketch(jobs: Sequence[Job], threads: int, slots: int) -> Sketches:
+    """The sketches of all rows of ``jobs``, with signatures of so many ``slots`` (0: without)."""
+    return Sketches.concatenate(over_slices(jobs, _sketch_slice, threads), slots)
 
 
-def block_hashes(job: Job, threads: int) -> Csr[np.uint64]:
-    """The distinct lines of all rows of ``job``."""
-    return Csr.concatenate(over_slices(job, _blocks_slice, threads), np.uint64)
+def block_hashes(jobs: Sequence[Job], threads: int) -> Csr[np.uint64]:
+    """The distinct lines of all rows of ``jobs``."""
+    return Csr.concatenate(over_slices(jobs, _blocks_slice, threads), np.uint64)
 
 
-def over_slices(job: Job, work: Callable[[Job, slice], T], threads: int) -> Sequence[T]:
+def over_slices(jobs: Sequence[Job], work: Callable[[Job, slice], T], threads: int) -> Sequence[T]:
     """``work`` on every slice, in order, on ``threads`` threads; an interrupt waits for the slices in hand only."""
-    slices = list(job.rows.slices(SLICE_BYTES))
-    if threads == 1 or len(slices) == 1:
-        return [work(job, part) for part in slices]
+    slices = [(job, part) for job in jobs for part in job.rows.slices(SLICE_BYTES)]
+    if threads == 1 or len(slices) <= 1:
+        return [work(*each) for each in slices]
     pool = ThreadPoolExecutor(threads)
     try:
-        return list(pool.map(lambda part: work(job, part), slices))
+        return list(pool.map(lambda each: work(*each), slices))
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
@@ -63,27 +69,36 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+@dataclass(frozen=True, slots=True)
+class _Stream:
+    """Hashed words uint64 as CSR; the ends of lines that have words, as CSR of places in ``words``; words per row."""
+
+    words: NDArray[np.uint64]
+    offsets: NDArray[np.int64]
+    lines: NDArray[np.int64]
+    line_offsets: NDArray[np.int64]
+    counts: NDArray[np.int32]
+
+
 def _sketch_slice(job: Job, part: slice) -> Sketches:
     settings, want = job.settings, job.want
     stream = _stream(job, part, letters=settings.letters)
-    spaced = _stream(job, part, letters=False) if settings.letters and Part.TERMS in want else stream
+    spaced = stream
+    if settings.letters and Part.TERMS in want:
+        spaced = _stream(job, part, letters=False, name="spaced")
     if len(job.leave_out):
         hashes = _line_hashes(stream, job.owners[part]).values
         places = np.searchsorted(job.leave_out, hashes)
         keep = job.leave_out[np.minimum(places, len(job.leave_out) - 1)] != hashes
         for each in (stream,) if spaced is stream else (stream, spaced):
-            kernels.keep_lines(each, keep)
+            kernels.keep_lines(each.words, each.offsets, each.lines, each.line_offsets, each.counts, keep)
     words = Csr(stream.offsets, stream.words)
     n = len(words)
     digest = np.empty((n, 2), np.uint64)
     kernels.digests(words.values, words.offsets, digest)
     nothing = Csr(np.zeros(n + 1, np.int64), np.empty(0, np.uint64))
     shingles = _grams(words, settings.shingle_size) if want & (Part.SIGNATURES | Part.SHINGLES) else nothing
-    signatures = np.empty((n, settings.signature_slots if Part.SIGNATURES in want else 0), np.uint32)
-    if Part.SIGNATURES in want:
-        kernels.minhash(
-            shingles.values, shingles.offsets, *permutations(settings.signature_slots, settings.seed), signatures
-        )
+    signatures = _signatures(shingles, job) if Part.SIGNATURES in want else np.empty((n, 0), np.uint32)
     terms = distinct(_terms(Csr(spaced.offsets, spaced.words)), key=_TERM, add=1) if Part.TERMS in want else nothing
     return Sketches(
         stream.counts,
@@ -100,49 +115,77 @@ def _blocks_slice(job: Job, part: slice) -> Csr[np.uint64]:
     return distinct(_line_hashes(_stream(job, part, letters=job.settings.letters), job.owners[part]))
 
 
-def _stream(job: Job, part: slice, *, letters: bool) -> tokenise.Stream:
-    """The words of a slice, hashed."""
+class _Room(threading.local):
+    """Scratch arrays of one thread, by name: kept from slice to slice, since fresh pages cost more than the work."""
+
+    def __init__(self) -> None:
+        self._arrays: dict[str, NDArray[np.generic]] = {}
+
+    def get(self, name: str, size: int, dtype: type[D]) -> NDArray[D]:
+        """An array of at least ``size`` items, with whatever stands in it."""
+        array = self._arrays.get(name)
+        if array is None or len(array) < size:
+            array = np.empty(size + size // 4, dtype)
+            if size <= _LARGEST_KEPT:
+                self._arrays[name] = array
+        return array  # type: ignore[return-value]
+
+
+_ROOM = _Room()
+
+
+def _stream(job: Job, part: slice, *, letters: bool, name: str = "words") -> _Stream:
+    """The words of a slice, hashed; they stand in scratch until the thread's next call with this ``name``."""
     rows, unicode = job.rows, tables()
-    lengths = rows.ends[part] - rows.starts[part]
+    starts, ends = rows.starts[part], rows.ends[part]
+    lengths = ends - starts
     n, size, longest = len(lengths), int(lengths.sum()), int(lengths.max())
-    text = tokenise.Text(rows.data, rows.starts[part], rows.ends[part])
-    eights = np.ndarray((max(0, len(rows.data) - 7),), np.uint64, rows.data, strides=(1,))
-    table = tokenise.Table(unicode.index, unicode.entries, unicode.pool)
+    bits = np.empty((3, longest // 8 + 32), np.uint8)
+    offsets, line_offsets, counts = np.empty(n + 1, np.int64), np.empty(n + 1, np.int64), np.empty(n, np.int32)
+    table = (unicode.index, unicode.entries, unicode.pool)
     # Pages that are never written cost nothing. Only texts of expanding characters need the second, larger try.
     for room in (size + longest * MOST_WORDS + 2 * n + 2, (size + n) * MOST_WORDS + 2 * n + 2):
-        stream = tokenise.Stream(
-            np.empty(room, np.uint64),
-            np.empty(n + 1, np.int64),
-            np.empty(room, np.int64),
-            np.empty(n + 1, np.int64),
-            np.empty(n, np.int32),
-        )
-        if tokenise.tokenise(text, eights, table, letters, MOST_WORDS, stream):
+        words, lines = _ROOM.get(name, room, np.uint64), _ROOM.get(f"{name} lines", room, np.int64)
+        found = _Stream(words, offsets, lines, line_offsets, counts)
+        where = (rows.data, starts, ends, *table, letters, MOST_WORDS, bits)
+        if tokenise(*where, words, offsets, lines, line_offsets, counts):
             break
-    return stream
+    return found
 
 
-def _line_hashes(stream: tokenise.Stream, owners: NDArray[np.uint64]) -> Csr[np.uint64]:
+def _line_hashes(stream: _Stream, owners: NDArray[np.uint64]) -> Csr[np.uint64]:
     values = np.empty(int(stream.line_offsets[-1]), np.uint64)
-    kernels.line_hashes(stream, owners, values)
+    kernels.line_hashes(stream.words, stream.offsets, stream.lines, stream.line_offsets, owners, values)
     return Csr(stream.line_offsets, values)
 
 
+def _signatures(shingles: Csr[np.uint64], job: Job) -> NDArray[np.uint32]:
+    """The signatures of rows of shingles, uint32[n, slots]."""
+    slots = job.settings.signature_slots
+    more = -slots % _SLOTS_AT_ONCE
+    a, b = (np.pad(numbers, (0, more)) for numbers in permutations(slots, job.settings.seed))
+    found = np.empty((len(shingles), slots + more), np.uint32)
+    room = _ROOM.get("hashes", int(shingles.lengths().max(initial=0)), np.uint32)
+    kernels.minhash(shingles.values, shingles.offsets, a, b, room, found)
+    return found[:, :slots] if more else found
+
+
 def _grams(words: Csr[np.uint64], size: int) -> Csr[np.uint64]:
-    found = Csr(np.empty_like(words.offsets), np.empty(int(words.offsets[-1]), np.uint64))
+    """Hashed runs of ``size`` words of every row, in scratch until the thread's next call."""
+    found = Csr(np.empty_like(words.offsets), _ROOM.get("grams", int(words.offsets[-1]), np.uint64))
     kernels.grams(words.values, words.offsets, size, found.values, found.offsets)
     return found
 
 
 def _fingerprints(words: Csr[np.uint64], settings: SketchSettings) -> Csr[np.uint64]:
     values = _grams(words, settings.fingerprint_size)
-    found = Csr(np.empty_like(words.offsets), np.empty(len(values.values), np.uint64))
+    found = Csr(np.empty_like(words.offsets), _ROOM.get("winnowed", int(values.offsets[-1]), np.uint64))
     kernels.winnow(values.values, values.offsets, settings.fingerprint_window, found.values, found.offsets)
     return distinct(found)
 
 
 def _terms(words: Csr[np.uint64]) -> Csr[np.uint64]:
-    found = Csr(np.empty_like(words.offsets), np.empty(int(words.offsets[-1]), np.uint64))
+    found = Csr(np.empty_like(words.offsets), _ROOM.get("terms", int(words.offsets[-1]), np.uint64))
     kernels.term_values(words.values, words.offsets, found.values, found.offsets)
     return found
 
@@ -150,7 +193,7 @@ def _terms(words: Csr[np.uint64]) -> Csr[np.uint64]:
 def distinct(values: Csr[np.uint64], *, key: np.uint64 = _EVERYTHING, add: int = 0) -> Csr[np.uint64]:
     """Each row sorted and without repeats (:func:`dedup.sketch.kernels.distinct`)."""
     room = np.empty(int(values.lengths().max()) * 5 + 4, np.uint64)
-    found = np.empty(int(values.offsets[-1]) + 1, np.uint64)
+    found = _ROOM.get("distinct", int(values.offsets[-1]) + 1, np.uint64)
     offsets = np.empty_like(values.offsets)
-    kernels.distinct(values.values, values.offsets, key, np.uint64(add), room, found, offsets)
+    kernels.distinct(values.values, values.offsets, int(key), add, room, found, offsets)
     return Csr(offsets, found[: offsets[-1]].copy())

@@ -1,29 +1,28 @@
 """From hashed words to columns: what :mod:`dedup.sketch.reference` says, in machine words.
 
 Every kernel works on one slice of rows and writes into arrays that the caller made; CSR offsets count from 0 within the
-slice. Signatures are explicit, so that each is compiled (or loaded) once, at import.
+slice.
 """
 
 from __future__ import annotations
 
 import numpy as np
-from numba import types
 
+from dedup.native.kernel import kernel
+from dedup.native.lanes import minhash16
 from dedup.sketch import hashing
-from dedup.sketch.machine import HALF, I64S, ONE, READ_U32, READ_U64, U64S, ZERO, Q, U, compiled, mix, step
-from dedup.sketch.tokenise import STREAM
+from dedup.sketch.machine import HALF, ONE, ZERO, Q, U, mix, step
 
 _NONE = U(hashing.MASK)
 _DIGEST_1, _DIGEST_2 = map(U, hashing.DIGEST_SEEDS)
 
 
-@compiled(types.void(STREAM, READ_U64, U64S))
-def line_hashes(stream, owners, out):
+@kernel("u64[] i64[] i64[] i64[] u64[] u64[]")
+def line_hashes(words, offsets, lines, line_offsets, owners, out):
     """Hash every line together with its row's owner."""
-    words, lines = stream.words, stream.lines
-    for r in range(len(stream.counts)):
-        start = stream.offsets[r]
-        for k in range(stream.line_offsets[r], stream.line_offsets[r + 1]):
+    for r in range(len(owners)):
+        start = offsets[r]
+        for k in range(line_offsets[r], line_offsets[r + 1]):
             h = owners[r]
             for i in range(start, lines[k]):
                 h = step(h, words[i])
@@ -31,14 +30,13 @@ def line_hashes(stream, owners, out):
             start = lines[k]
 
 
-@compiled(types.void(STREAM, types.boolean[::1]))
-def keep_lines(stream, keep):
+@kernel("u64[] i64[] i64[] i64[] i32[] b1[]")
+def keep_lines(words, offsets, lines, line_offsets, counts, keep):
     """Move the words of the kept lines together, in place; a row none of whose lines is kept stays whole."""
-    words, lines = stream.words, stream.lines
-    m = start = 0
-    for r in range(len(stream.counts)):
-        begin, end = m, stream.offsets[r + 1]
-        first, last = stream.line_offsets[r], stream.line_offsets[r + 1]
+    m = start = np.int64(0)
+    for r in range(len(counts)):
+        begin, end = m, offsets[r + 1]
+        first, last = line_offsets[r], line_offsets[r + 1]
         whole = True
         for k in range(first, last):
             whole = whole and not keep[k]
@@ -48,15 +46,15 @@ def keep_lines(stream, keep):
                 m += whole or keep[k]
             start = lines[k]
         if first < last:
-            stream.counts[r] = m - begin
+            counts[r] = m - begin
         for i in range(start, end):  # The one word of a row that has none.
             words[m] = words[i]
             m += 1
         start = end
-        stream.offsets[r + 1] = m
+        offsets[r + 1] = m
 
 
-@compiled(types.void(U64S, I64S, types.uint64[:, ::1]))
+@kernel("u64[] i64[] u64[,]")
 def digests(words, offsets, out):
     """Two independent hashes of each row's words in order."""
     for r in range(len(offsets) - 1):
@@ -67,7 +65,7 @@ def digests(words, offsets, out):
         out[r, 0], out[r, 1] = mix(first), mix(second)
 
 
-@compiled(types.void(U64S, I64S, types.int64, U64S, I64S))
+@kernel("u64[] i64[] i64 u64[] i64[]")
 def grams(words, offsets, size, out, out_offsets):
     """Hash every run of ``size`` words, one of the whole row where it is shorter."""
     power = ONE
@@ -88,23 +86,25 @@ def grams(words, offsets, size, out, out_offsets):
         out_offsets[r + 1] = m
 
 
-@compiled(types.void(U64S, I64S, READ_U32, READ_U32, types.uint32[:, ::1]))
-def minhash(values, offsets, a, b, out):
-    """Signatures of rows of shingles; the inner loop over the slots is the one that the compiler turns into vectors."""
+@kernel("u64[] i64[] u32[] u32[] u32[] u32[,]")
+def minhash(values, offsets, a, b, room, out):
+    """Signatures of rows of shingles, 16 slots at a time; ``a`` and ``b`` are multiples of 16 long, as is a row.
+
+    ``room`` is scratch for the hashes of the longest row.
+    """
     for r in range(len(offsets) - 1):
-        row = out[r]
-        row[:] = np.uint32(0xFFFFFFFF)
-        for i in range(offsets[r], offsets[r + 1]):
-            h = np.uint32(values[i])
+        first, n = offsets[r], offsets[r + 1] - offsets[r]
+        for i in range(n):
+            h = np.uint32(values[first + i])
             h = np.uint32((h ^ h >> np.uint32(16)) * np.uint32(0x85EBCA6B))
             h = np.uint32((h ^ h >> np.uint32(13)) * np.uint32(0xC2B2AE35))
-            h = np.uint32(h ^ h >> np.uint32(16))
-            for k in range(len(a)):
-                # Wrapping at 2**32 is the hash family (affine32), not an overflow.
-                row[k] = min(row[k], np.uint32(a[k] * h + b[k]))
+            room[i] = np.uint32(h ^ h >> np.uint32(16))
+        for k in range(0, len(a), 16):
+            # Wrapping at 2**32 is the hash family (affine32), not an overflow.
+            minhash16(room, n, a, b, k, out[r])
 
 
-@compiled(types.void(U64S, I64S, types.int64, U64S, I64S))
+@kernel("u64[] i64[] i64 u64[] i64[]")
 def winnow(values, offsets, window, out, out_offsets):
     """The smallest value of every ``window`` consecutive ones, or of the whole row, each time it changes; mixed anew.
 
@@ -129,7 +129,7 @@ def winnow(values, offsets, window, out, out_offsets):
         out_offsets[r + 1] = m
 
 
-@compiled(types.void(U64S, I64S, U64S, I64S))
+@kernel("u64[] i64[] u64[] i64[]")
 def term_values(words, offsets, out, out_offsets):
     """Each row's terms as ``term << 32 | 1``, for :func:`distinct` to add up."""
     m = out_offsets[0] = 0
@@ -146,7 +146,7 @@ def term_values(words, offsets, out, out_offsets):
         out_offsets[r + 1] = m
 
 
-@compiled(types.void(U64S, I64S, types.uint64, types.uint64, U64S, U64S, I64S))
+@kernel("u64[] i64[] u64 u64 u64[] u64[] i64[]")
 def distinct(values, offsets, key, add, table, out, out_offsets):
     """Each row's values ascending, one of those equal in the bits of ``key``; every repeat adds ``add`` to it.
 
@@ -189,10 +189,10 @@ def distinct(values, offsets, key, add, table, out, out_offsets):
         out_offsets[r + 1] = m
 
 
-@compiled(types.void(types.float32[::1], I64S, types.int64, types.boolean[::1]))
-def heaviest(weights, offsets, most, keep):
-    """Mark each row's ``most`` largest values; of equal ones the earlier."""
-    best = np.empty(most, np.float32)
+@kernel("f32[] i64[] f32[] b1[]")
+def heaviest(weights, offsets, best, keep):
+    """Mark so many of each row's largest values as ``best``, scratch, has room for; of equal ones the earlier."""
+    most = len(best)
     for r in range(len(offsets) - 1):
         start, end = offsets[r], offsets[r + 1]
         n = 0

@@ -80,7 +80,7 @@ def heaviest(weights: Csr[np.float32], most: int) -> NDArray[np.bool_]:
     if "dedup.sketch.kernels" in sys.modules:
         from dedup.sketch import kernels
 
-        kernels.heaviest(weights.values, weights.offsets, most, keep)
+        kernels.heaviest(weights.values, weights.offsets, np.empty(most, np.float32), keep)
         return keep
     row = weights.rows()
     order = np.lexsort((-weights.values, row))

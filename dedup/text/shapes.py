@@ -39,6 +39,8 @@ _SMALL = frozenset(
     )
 )
 _SHORT = 60
+_CASELESS = 24
+"""The same in a script without capitals, where a line of a wrapped sentence starts like any title."""
 _HEADLINE = 140
 _RUN = 4
 """Short lines without a sentence end that make a link list."""
@@ -113,7 +115,8 @@ def _runs(lines: Sequence[str]) -> dict[int, str]:
     found: dict[int, str] = {}
     run: list[int] = []
     for i, line in enumerate([*lines[1:], "End."], start=1):
-        if _open_ended(line, _SHORT):
+        caseless = line[0].isalpha() and line[0].lower() == line[0].upper()
+        if _open_ended(line, _CASELESS if caseless else _SHORT):
             run.append(i)
             continue
         if len(run) >= _RUN:

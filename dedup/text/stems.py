@@ -28,12 +28,14 @@ _SURELY = 0.35
 @lru_cache(maxsize=262144)
 def stem(form: str, language: str = ENGLISH) -> str:
     """The Snowball stem of a folded word; the word itself in a language without a stemmer."""
-    return str(_stemmer(language).stemWord(form)) if language else form
+    stemmer = _stemmer(language)
+    return form if stemmer is None else str(stemmer.stemWord(form))
 
 
 @cache
-def _stemmer(language: str) -> Stemmer.Stemmer:
-    return Stemmer.Stemmer(language)
+def _stemmer(language: str) -> Stemmer.Stemmer | None:
+    """Snowball's stemmer of a language, if it has one."""
+    return Stemmer.Stemmer(language) if language in Stemmer.algorithms() else None
 
 
 def key(root: str) -> int:

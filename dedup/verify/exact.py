@@ -7,7 +7,6 @@ over a thread pool; the counts are the same.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Set
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -18,12 +17,12 @@ from numpy.typing import NDArray
 from dedup.model import Overlap
 
 Rows = NDArray[np.int64]
-Hashes = NDArray[np.unsignedinteger]
+Hashes = NDArray[np.uint64]
 Counter = Callable[[NDArray[np.int64], Hashes, Rows, Rows], NDArray[np.int64]]
 
 _COMPILE_FROM = 20_000
 _LOAD_FROM = 1_000
-"""Pairs from which the compiled kernel pays for itself: where Numba has to be imported first, and where it has not."""
+"""Pairs from which the compiled kernel pays for itself: where it has to be compiled first, and where it has not."""
 _CHUNK = 16_384
 """Pairs per task: an interrupted run waits for at most one task of each thread."""
 
@@ -70,12 +69,19 @@ def shared_counts(offsets: NDArray[np.int64], values: Hashes, a: Rows, b: Rows, 
         return count_plainly(offsets, values, a, b)
     from dedup.verify.kernel import count_shared
 
-    return in_chunks(count_shared, offsets, values, a, b, threads=threads)
+    def count(offsets: Rows, values: Hashes, a: Rows, b: Rows) -> Rows:
+        found = np.empty(len(a), np.int64)
+        count_shared(offsets, values, a, b, found)
+        return found
+
+    return in_chunks(count, offsets, values, a, b, threads=threads)
 
 
 def _pays(pairs: int) -> bool:
     """Whether so many pairs are worth the compiled kernel. The counts are the same either way."""
-    return pairs >= (_LOAD_FROM if "numba" in sys.modules else _COMPILE_FROM)
+    from dedup.native.objects import ready
+
+    return pairs >= (_LOAD_FROM if ready("dedup.verify.kernel") else _COMPILE_FROM)
 
 
 def count_plainly(offsets: NDArray[np.int64], values: Hashes, a: Rows, b: Rows) -> Rows:
@@ -92,7 +98,7 @@ def count_plainly(offsets: NDArray[np.int64], values: Hashes, a: Rows, b: Rows) 
 
 
 def cosines(
-    offsets: NDArray[np.int64], values: Hashes, weights: NDArray[np.float32], a: Rows, b: Rows
+    offsets: NDArray[np.int64], values: NDArray[np.uint32], weights: NDArray[np.float32], a: Rows, b: Rows
 ) -> NDArray[np.float64]:
     """Cosines of the vectors ``a[i]`` and ``b[i]`` of length one, whose ``weights`` stand beside ``values``.
 
@@ -102,12 +108,13 @@ def cosines(
         return np.round(dot_plainly(offsets, values, weights, a, b), 6)
     from dedup.verify.kernel import dot_products
 
-    found: NDArray[np.float64] = dot_products(offsets, values, weights, a, b)
+    found = np.empty(len(a), np.float64)
+    dot_products(offsets, values, weights, a, b, found)
     return np.round(found, 6)
 
 
 def dot_plainly(
-    offsets: NDArray[np.int64], values: Hashes, weights: NDArray[np.float32], a: Rows, b: Rows
+    offsets: NDArray[np.int64], values: NDArray[np.uint32], weights: NDArray[np.float32], a: Rows, b: Rows
 ) -> NDArray[np.float64]:
     """The obvious version of the compiled dot products."""
     found = np.zeros(len(a))

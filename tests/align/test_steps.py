@@ -13,7 +13,7 @@ from dedup.align.evidence import Shared, share
 from dedup.align.extend import best_stretch, break_even, extend
 from dedup.align.filters import evidence, is_literal, stands_out
 from dedup.align.prepare import prepare, prepared
-from dedup.align.regions import Region, merge
+from dedup.align.regions import Region, merge, undisputed
 from dedup.align.scores import explain_sentences, sentence_pairs
 from dedup.align.seeds import gather, run_seeds, run_size, sentence_seeds
 
@@ -128,6 +128,27 @@ def test_merged_regions_do_not_meet_and_hold_all_they_came_from(ranges: list[tup
     assert all(any(big.holds(r) for big in merged) for r in regions)
     assert not any(x.meets(y) for i, x in enumerate(merged) for y in merged[i + 1 :])
     assert merge(merged) == merged
+
+
+def region(a: tuple[int, int], b: tuple[int, int], matched: float, mass_a: float, mass_b: float) -> Region:
+    """A region that scores what it matches beyond a third of its heavier side."""
+    return Region(*a, *b, matched - max(mass_a, mass_b) / 3, matched, mass_a, matched, mass_b)
+
+
+def test_a_copy_stands_for_a_larger_region_that_only_adds_words_said_before() -> None:
+    copy = region((0, 50), (60, 110), 95.0, 100.0, 100.0)
+    around = region((0, 50), (0, 110), 97.0, 100.0, 220.0)
+    assert merge([copy, around], lambda share: break_even(share, SETTINGS)) == [copy]
+    retelling = region((0, 110), (0, 110), 170.0, 220.0, 220.0)
+    assert merge([copy, retelling], lambda share: break_even(share, SETTINGS)) == [retelling]
+
+
+def test_a_stretch_that_another_region_explains_much_better_is_no_second_passage() -> None:
+    copy = region((0, 50), (60, 110), 95.0, 100.0, 100.0)
+    faint = region((5, 45), (300, 360), 40.0, 80.0, 110.0)
+    again = region((0, 50), (300, 350), 92.0, 100.0, 100.0)
+    assert undisputed([copy, faint]) == [copy]
+    assert undisputed([copy, again]) == [copy, again]
 
 
 def test_the_more_is_compared_the_more_evidence_a_region_needs() -> None:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import doctest
-
 import numpy as np
 import pytest
 
-from dedup.candidates import curve
 from dedup.candidates.curve import (
     Bands,
     binomial_tail,
@@ -76,7 +73,3 @@ def test_the_binomial_tail_is_exact_at_its_ends() -> None:
     assert binomial_tail(5, 1.0, 5) == 1.0
     assert binomial_tail(3, 0.5, 2) == pytest.approx(0.5)
     assert binomial_tail(3, 0.5, 4) == 0.0
-
-
-def test_the_examples_in_the_documentation_hold() -> None:
-    assert doctest.testmod(curve).failed == 0

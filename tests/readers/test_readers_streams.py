@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import subprocess
 import sys
@@ -18,7 +19,7 @@ from readers_files import jsonl, outcome
 
 from dedup.readers import read
 from dedup.readers.ahead import ahead
-from dedup.readers.blocks import blocks
+from dedup.readers.blocks import PADDING, Block, blocks, file_blocks
 from dedup.readers.streams import Broken
 
 
@@ -40,12 +41,23 @@ def test_blocks_hold_every_line_once_and_know_its_number(chunks: list[bytes], si
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("dedup.readers.blocks.BLOCK", size)
         pieces = list(blocks(chunks))
+        in_place = list(file_blocks(io.BytesIO(b"".join(chunks)).readinto))
     whole = b"".join(chunks)
-    assert b"".join(piece.data for piece in pieces) == (whole + b"\n" if whole and not whole.endswith(b"\n") else whole)
+    check(pieces, whole)
+    check(in_place, whole)
+    for piece in in_place:
+        assert piece.padded().tobytes() == bytes(piece.data) + b"\n" * PADDING
+
+
+def check(pieces: list[Block], whole: bytes) -> None:
+    assert b"".join(bytes(piece.data) for piece in pieces) == (
+        whole + b"\n" if whole and not whole.endswith(b"\n") else whole
+    )
     line = 1
     for piece in pieces:
-        assert piece.data.endswith(b"\n")
-        assert (piece.first_line, piece.lines) == (line, piece.data.count(b"\n"))
+        data = bytes(piece.data)
+        assert data.endswith(b"\n")
+        assert (piece.first_line, piece.lines) == (line, data.count(b"\n"))
         line += piece.lines
 
 

@@ -13,12 +13,14 @@ from rich.cells import cell_len
 
 from dedup.model import Article, ClaimReport, Edit, EditOp, Overlap, Pair, Reject, Span
 from dedup.report.load import Fact, PairList, Report, RunInfo
+from dedup.report.pieces import Piece
 from dedup.report.terminal import print_pair, print_scan
-from dedup.report.terminal.paint import shortened
+from dedup.report.terminal.paint import marked, shortened
 from dedup.report.terminal.pair import render_pair
 from dedup.report.terminal.scan import render_scan
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
+_REPLACED = Edit(EditOp.REPLACE, Span(0, 1), Span(0, 1))
 HOSTILE = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202egnp.exe\u2066 [bold red]markup[/] {{ 7*7 }}\r\x00"
 
 
@@ -197,3 +199,17 @@ def test_edits_that_touch_are_one_mark() -> None:
     halves = [Edit(EditOp.DELETE, Span(start + i, start + i + 4), Span(0, 0)) for i in (0, 4)]
     text = render_pair(replace(found, passages=(replace(first, edits=tuple(halves)),)), a.article, b.article, width=200)
     assert "[-PORT ALD-]REN" in text
+
+
+def test_in_other_words_small_words_are_not_marked() -> None:
+    text = "The bridge was closed by the mayor of the town"
+    words = [m.span() for m in re.finditer(r"\S+\s*", text)]
+    edited = {"closed ", "mayor ", "town"}
+    cut = [Piece(Span(s, e), edit=_REPLACED if text[s:e] in edited else None) for s, e in words]
+    assert marked(text, cut, "a", loose=True).plain == "=The bridge was= closed by the mayor of the town"
+
+
+def test_a_claim_has_its_number_once_where_it_ends() -> None:
+    text = "about 40 people"
+    cut = [Piece(Span(0, 6), divergences=(0,), edit=_REPLACED), Piece(Span(6, 8), divergences=(0,)), Piece(Span(8, 15))]
+    assert marked(text, cut, "a").plain == "[-about-] 40¹ people"

@@ -1,13 +1,9 @@
-"""Few articles never wait for the compiler, many do not stay on the slow path, and a cache is not a condition."""
+"""Few articles never wait for the compiler, and many do not stay on the slow path."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
-
-from numba import types
-
-from dedup.sketch.machine import compiled
 
 FEW = """
 import sys
@@ -40,9 +36,3 @@ def test_a_few_articles_are_sketched_without_importing_a_compiler() -> None:
 
 def test_many_small_batches_reach_the_compiled_kernels_with_the_same_result() -> None:
     subprocess.run([sys.executable, "-c", MANY], check=True)
-
-
-def test_a_kernel_that_cannot_be_cached_is_compiled_all_the_same() -> None:
-    scope: dict[str, object] = {}
-    exec("def twice(x):\n    return 2 * x", scope)  # A function without a file has no place for a cache.
-    assert compiled(types.int64(types.int64))(scope["twice"])(21) == 42

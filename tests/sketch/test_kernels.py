@@ -99,6 +99,16 @@ def test_the_number_of_threads_and_the_size_of_slices_make_no_difference(monkeyp
     assert_same(sketch(texts, PLAIN, threads=1), expected)
 
 
+@given(
+    st.lists(st.tuples(st.integers(0, 130), st.sampled_from([" ", "-", "\n", "é", "\u0301", ". ", "中"])), max_size=12)
+)
+@settings(deadline=None, max_examples=200)
+def test_words_of_any_length_are_hashed_alike_wherever_they_stand(found: list[tuple[int, str]]) -> None:
+    text = "".join("aB3z"[i % 4] * length + between for i, (length, between) in enumerate(found))
+    texts = [text, text.strip(), "x" * 64, text.rstrip() + "end", ""]
+    assert_same(sketch(pa.array(texts, pa.large_string()), PLAIN), plain(texts))
+
+
 def test_texts_of_expanding_characters_get_the_room_they_need() -> None:
     texts = ["ﷺ" * 500, "㌖" * 500, "ﷺ" * 3]
     for using in VARIANTS:

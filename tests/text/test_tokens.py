@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dedup.text.fold import fold
 from dedup.text.stems import guess, key, stem, stop_stems
-from dedup.text.tokens import tokens
+from dedup.text.tokens import distinct_stems, tokens
 
 
 def words(text: str) -> list[str]:
@@ -28,7 +28,9 @@ def words(text: str) -> list[str]:
         ("co\u00adoperate cafe\u0301", ["co\u00adoperate", "cafe\u0301"]),
         ("北京3月5日 rain", ["北", "京", "3", "月", "5", "日", "rain"]),
         ("हिन्दी भाषा", ["हिन्दी", "भाषा"]),
-        ("ราคา", ["ร", "า", "ค", "า"]),
+        ("ราคาที่", ["รา", "คา", "ที่"]),
+        ("ທີ່", ["ທີ່"]),
+        ("1928년에 3D프린터", ["1928", "년에", "3D프린터"]),
         ("אָלֶף בית", ["אָלֶף", "בית"]),
         ("", []),
         ("?! …", []),
@@ -64,6 +66,14 @@ def test_vowel_signs_are_not_accents() -> None:
         ),
         ("spanish", "Los ministros se reunieron por la tarde y no dijeron lo que habían acordado con los sindicatos."),
         ("russian", "Министры встретились днём и не сказали, что они решили с профсоюзами, но это было важно."),
+        (
+            "polish",
+            "Ministrowie spotkali się po południu i nie powiedzieli, co uzgodnili ze związkami, ale było to ważne.",
+        ),
+        ("czech", "Ministři se sešli odpoledne a neřekli, co dohodli s odbory, ale podle nich je to důležité."),
+        ("persian", "وزیران بعد از ظهر دیدار کردند و نگفتند که با اتحادیه‌ها به چه توافقی رسیده اند، اما این مهم بود."),
+        ("ukrainian", "Міністри зустрілися вдень і не сказали, що вони вирішили з профспілками, але це було важливо."),
+        ("vietnamese", "Các bộ trưởng đã gặp nhau vào buổi chiều và không cho biết họ đã thỏa thuận gì với công đoàn."),
         ("finnish", "Ministerit tapasivat iltapäivällä ja he eivät kertoneet, mitä oli sovittu, mutta se on tärkeää."),
         ("", "大臣たちは午後に会い、組合と何を決めたかを言わなかった。"),
     ],
@@ -82,6 +92,23 @@ def test_inflected_words_share_a_stem_in_their_language() -> None:
     assert found["hauser"] == found["hausern"]
     assert stem("turbines") == stem("turbine")
     assert stem("turbines", "") == "turbines"
+
+
+def test_a_language_without_a_stemmer_leaves_words_as_they_are() -> None:
+    assert stem("депутатами", "ukrainian") == "депутатами"
+    assert "але" in stop_stems("ukrainian")
+
+
+def test_characters_of_a_script_without_spaces_stand_for_the_few_that_follow() -> None:
+    read = tokens("北京大学、3月にราคาบ้าน")
+    assert read.forms[:4] == ("北", "京", "大", "学")
+    assert read.stems[:4] == ("北京", "京大", "大学", "大学")
+    assert read.stems[4:7] == ("3", "月に", "にราคา")
+    assert read.stems[7:] == ("ราคาบ้า", "คาบ้าน", "คาบ้าน", "คาบ้าน")
+
+
+def test_one_text_with_many_runs_is_read_in_linear_time() -> None:
+    assert len(tokens("a北京" * 20_000)) == 60_000
 
 
 def test_stop_stems_are_stems_of_small_words() -> None:
@@ -114,3 +141,8 @@ def test_every_letter_and_digit_is_in_a_word(text: str) -> None:
     t = tokens(text)
     inside = {i for s, e in zip(t.starts.tolist(), t.ends.tolist(), strict=True) for i in range(s, e)}
     assert {i for i, c in enumerate(text) if c.isalnum()} <= inside
+
+
+@given(st.text(alphabet=st.sampled_from("abiu.'’ -5,\u0301文化タ")) | st.text())
+def test_distinct_stems_are_those_of_the_words(text: str) -> None:
+    assert distinct_stems(text) == set(tokens(text).stems)

@@ -66,3 +66,15 @@ def test_on_an_index_page_every_teaser_and_the_lines_between_are_set_aside() -> 
 
 def test_one_line_cut_off_with_dots_makes_no_index_page() -> None:
     assert aside(f"{BODY}\n\n{teaser(1)}") == {}
+
+
+def test_a_wrapped_sentence_in_a_script_without_capitals_is_no_link_list() -> None:
+    wrapped = "린덴 시의회는 화요일 지붕에서 균열이 발견된\n낡은 도축장을 폐쇄하기로 결정했다. 기술자들에 따르면\n이 건물은 이십 년에 지어졌으며 구 년 동안\n점검을 받지 않았다고 기술자들이 전했으며 시장은\n주민 총회를 연다고 약속했다."
+    assert furniture(wrapped) == ()
+
+
+def test_short_labels_in_a_script_without_capitals_are_a_link_list() -> None:
+    body = "린덴 시의회는 화요일 지붕에서 균열이 발견된 낡은 도축장을 폐쇄하기로 결정했다고 밝혔다."
+    labels = ["정치", "경제", "사회", "국제 뉴스", "스포츠"]
+    found = {f.span.of("\n".join([body, *labels])): f.reason for f in furniture("\n".join([body, *labels]))}
+    assert {label: found.get(label) for label in labels} == dict.fromkeys(labels, "link list")

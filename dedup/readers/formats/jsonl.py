@@ -7,7 +7,7 @@ from functools import partial
 
 from dedup.readers.ahead import ahead
 from dedup.readers.batch import Parsed
-from dedup.readers.blocks import Block, blocks
+from dedup.readers.blocks import Block, blocks, file_blocks
 from dedup.readers.feed import Feed
 from dedup.readers.fields import FieldMap
 from dedup.readers.lines import careful
@@ -20,6 +20,10 @@ MUCH = 1 << 25
 def parse(feed: Feed, fields: FieldMap) -> Iterator[Parsed]:
     """A table per block of whole lines."""
     wanted = fields.members()
+    if feed.in_place and feed.expected >= MUCH:
+        with feed.pieces() as pieces:
+            yield from _fast(file_blocks(pieces), wanted, feed.shown)
+        return
     source = blocks(feed.chunks())
     # The size of standard input shows only while it is read, so that its first lines always go the slow way.
     while feed.expected + feed.size < MUCH:
@@ -27,14 +31,19 @@ def parse(feed: Feed, fields: FieldMap) -> Iterator[Parsed]:
         if block is None:
             return
         yield slow(block, wanted, feed.shown)
+    yield from _fast(source, wanted, feed.shown)
+
+
+def _fast(source: Iterator[Block], wanted: tuple[str, ...], path: str) -> Iterator[Parsed]:
+    """The tables of blocks by compiled loops, on all cores."""
     from dedup.readers.fastlines import fast
 
-    yield from ahead(partial(fast, wanted=wanted, path=feed.shown), source)
+    yield from ahead(partial(fast, wanted=wanted, path=path), source)
 
 
 def slow(block: Block, wanted: tuple[str, ...], path: str) -> Parsed:
     """A block line by line."""
-    return careful(enumerate(block.data.split(b"\n"), block.first_line), wanted, path)
+    return careful(enumerate(bytes(block.data).split(b"\n"), block.first_line), wanted, path)
 
 
 READER = Reader((".jsonl", ".ndjson"), whole_file=False, parse=parse)

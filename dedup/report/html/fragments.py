@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from dedup.model import Article, Derivation, Relation
 from dedup.report.credit_groups import CreditGroup
+from dedup.report.html.aside import Aside
 from dedup.report.html.cluster_view import cluster_view, wanted_pairs
 from dedup.report.html.page import fill
 from dedup.report.html.pair_view import PairView, pair_view, title_of
@@ -16,7 +17,6 @@ from dedup.report.indexed import Index
 from dedup.report.load import Report
 from dedup.report.visible import one_line
 from dedup.report.wording import DERIVATIONS, RELATIONS, headline
-from dedup.text.learned import Learned
 
 _WORDS = {
     "relation_words": {str(r): RELATIONS[r] for r in Relation},
@@ -42,14 +42,14 @@ class Writer:
 
     report: Report
     found: Index
-    learned: Learned
+    aside: Aside
     reuse: Reuse
 
     def pair(self, number: int) -> Fragment:
         """The page of pair ``number``."""
         pair = self.report.pairs.pair(number)
         a, b = self.report.articles.get(pair.a), self.report.articles.get(pair.b)
-        view = pair_view(number, pair, a, b, self.learned, self.reuse.titles(pair))
+        view = pair_view(number, pair, a, b, self.aside, self.reuse.titles(pair))
         return _fragment("pair", number, title_of(view), pair_markup(view))
 
     def cluster(self, number: int) -> Fragment:

@@ -11,13 +11,12 @@ from dataclasses import dataclass, field
 
 from dedup.model import Article, Cluster, DirectionVerdict, DivergenceType, Relation
 from dedup.report.indexed import Index
-from dedup.report.load import Report
+from dedup.report.load import BINS, Beyond, Report
 from dedup.report.rows import PairRow, absent_sources
 from dedup.report.suggest import suggested_threshold
 from dedup.report.visible import one_line, visible
 from dedup.report.wording import headline, when
 
-BINS = 50
 _ROW_BYTES = 48
 """What one listed pair costs in the file, articles aside."""
 _CLUSTER_BYTES = 150
@@ -56,8 +55,8 @@ def overview(report: Report, found: Index, order: Sequence[int], max_bytes: int)
         "verdicts": [str(v) for v in DirectionVerdict],
         "pairs": _pair_columns(found, listed, table),
         "clusters": [_cluster(report.clusters[n], n, found, table) for n in clusters],
-        "unlisted": _histogram([row for n, row in enumerate(found.rows) if n not in here]),
-        "suggested": round(1000 * suggested_threshold([r.similarity for r in found.rows])),
+        "unlisted": _histogram([row for n, row in enumerate(found.rows) if n not in here], report.beyond),
+        "suggested": round(1000 * _suggested(report, found)),
     }
     data["articles"] = table.columns()
     return Overview(data, listed)
@@ -161,9 +160,16 @@ def _cluster(cluster: Cluster, number: int, found: Index, table: _Articles) -> d
     }
 
 
-def _histogram(rows: Sequence[PairRow]) -> dict[str, object]:
+def _suggested(report: Report, found: Index) -> float:
+    """The threshold to begin with."""
+    if report.beyond.suggested is not None:
+        return report.beyond.suggested
+    return suggested_threshold([r.similarity for r in found.rows])
+
+
+def _histogram(rows: Sequence[PairRow], beyond: Beyond) -> dict[str, object]:
     """Pairs that are counted but not listed, in bins of the larger share, the smaller share and the resemblance."""
-    bins = {name: [0] * BINS for name in ("larger", "smaller", "resemblance")}
+    bins = {name: list(getattr(beyond, name)) for name in ("larger", "smaller", "resemblance")}
     for row in rows:
         for name, value in (
             ("larger", row.similarity),
@@ -171,4 +177,4 @@ def _histogram(rows: Sequence[PairRow]) -> dict[str, object]:
             ("resemblance", row.resemblance),
         ):
             bins[name][min(BINS - 1, int(value * BINS))] += 1
-    return {"count": len(rows), **bins}
+    return {"count": len(rows) + beyond.pairs, **bins}

@@ -7,17 +7,14 @@ from dataclasses import dataclass
 
 from dedup.model import Article, Divergence, Pair, PassageKind, Side, Span, Value
 from dedup.report.credit_groups import CreditGroup, credit_groups
+from dedup.report.html.aside import Aside
 from dedup.report.html.charts import Bar, Dot, Waterfall, dots, strip, waterfall
 from dedup.report.html.cuts import cuts
 from dedup.report.html.runs import Rows, Run, runs
 from dedup.report.visible import one_line, visible
 from dedup.report.wording import direction, headline, percent, plural, sentence_around, shared, shares
-from dedup.text.boilerplate import furniture
-from dedup.text.learned import Learned
 
 _CONTEXT = 220
-_TOO_LONG = 2_000_000
-"""Characters from which an article's own furniture is not looked for again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +92,14 @@ class PairView:
 
 
 def pair_view(
-    number: int, pair: Pair, a: Article | None, b: Article | None, learned: Learned, titles: Sequence[int] = ()
+    number: int, pair: Pair, a: Article | None, b: Article | None, aside: Aside, titles: Sequence[int] = ()
 ) -> PairView:
     """The view of pair ``number``; an article whose text is not at hand leaves its side empty."""
     titles = titles or [2] * len(pair.passages)
     groups = credit_groups(pair, a, b)
     rows = [cuts(p, a.text, b.text) for p in pair.passages] if a and b else []
-    left = _side(pair, a, "a", learned, {i: [at for at, _ in places] for i, places in enumerate(rows)})
-    right = _side(pair, b, "b", learned, {i: [at for _, at in places] for i, places in enumerate(rows)})
+    left = _side(pair, a, "a", aside, {i: [at for at, _ in places] for i, places in enumerate(rows)})
+    right = _side(pair, b, "b", aside, {i: [at for _, at in places] for i, places in enumerate(rows)})
     matches = tuple(
         PassageRow(i, p.kind, g, p.similarity, p.a, p.b, max(_words(left, p.a), _words(right, p.b)), titles[i - 1])
         for i, (p, g) in enumerate(zip(pair.passages, groups, strict=True), 1)
@@ -122,16 +119,16 @@ def pair_view(
     )
 
 
-def _side(pair: Pair, article: Article | None, side: Side, learned: Learned, rows: Rows) -> SideView:
+def _side(pair: Pair, article: Article | None, side: Side, aside: Aside, rows: Rows) -> SideView:
     known = article is not None
     article = article or Article(pair.a if side == "a" else pair.b, "")
-    aside = _aside(article, learned) if known else []
+    furniture = aside.of(article) if known else ()
     mine, share = shared(pair, side), pair.coverage_a if side == "a" else pair.coverage_b
     return SideView(
         letter=side.upper(),
         article=article,
         headline=headline(article) or one_line(article.id, 120),
-        runs=runs(article, pair, side, aside, rows),
+        runs=runs(article, pair, side, furniture, rows),
         strip=strip(pair, side, len(article.text)),
         shared=mine,
         share=share,
@@ -139,12 +136,6 @@ def _side(pair: Pair, article: Article | None, side: Side, learned: Learned, row
         prose=max(mine, round(mine / share)) if share else max(1, len(article.text)),
         known=known,
     )
-
-
-def _aside(article: Article, learned: Learned) -> list[Span]:
-    if len(article.text) > _TOO_LONG:
-        return []
-    return [f.span for f in furniture(article.text, learned.of(article.publisher), article.title)]
 
 
 def _words(side: SideView, span: Span) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from dedup.model import Article, EditOp, Pair, Side, Span
-from dedup.report.pieces import Piece, is_loose, layers, pieces
+from dedup.report.pieces import Piece, is_loose, is_telling, layers, pieces, small_words_of
 from dedup.report.visible import visible
 from dedup.report.wording import plural
 
@@ -67,8 +67,15 @@ def runs(
         stretch = list(group)
         starts = tuple(n for n in numbers if n not in seen)
         seen.update(numbers)
-        made.append(Run(numbers, starts, _bits(article.text, stretch, last), names, is_loose(stretch)))
+        bits, loose = _bits(article.text, stretch, last), is_loose(stretch)
+        made.append(Run(numbers, starts, _toned_down(bits) if loose else bits, names, loose))
     return tuple(made)
+
+
+def _toned_down(bits: Sequence[Bit]) -> tuple[Bit, ...]:
+    """The bits of a loose run; those shared ones that tell nothing are of the class ``small``."""
+    small = small_words_of(" ".join(bit.text for bit in bits))
+    return tuple(bit if bit.classes or is_telling(bit.text, small) else replace(bit, classes="small") for bit in bits)
 
 
 def _bits(text: str, stretch: Sequence[Piece], last: dict[int, int]) -> tuple[Bit, ...]:

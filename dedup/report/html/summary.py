@@ -45,14 +45,14 @@ class Summary:
 def summary(report: Report, found: Index, listed: int, *, paged: bool) -> Summary:
     """The summary of a run of whose pairs ``listed`` are in the page's table."""
     differing = sum(len(row.divergences) for row in found.rows)
-    clustered = len(found.home)
+    pairs = len(found.rows) + report.beyond.pairs
     read = articles_read(report)
     blocks = sorted(report.boilerplate, key=lambda b: (-b.count, b.publisher, b.text))
     cards = [Card("articles read", read)] if read is not None else []
     cards += [
-        Card("in clusters", clustered),
-        Card("clusters", len(report.clusters)),
-        Card("pairs", len(found.rows)),
+        Card("in clusters", len(found.home) + report.beyond.clustered),
+        Card("clusters", len(report.clusters) + report.beyond.clusters),
+        Card("pairs", pairs),
         Card("claims that differ", differing),
         Card("records set aside", len(report.rejects)),
     ]
@@ -60,8 +60,8 @@ def summary(report: Report, found: Index, listed: int, *, paged: bool) -> Summar
         heading=_heading(report, found, read),
         lead=_lead(report, differing),
         cards=tuple(cards),
-        pairs=len(found.rows),
-        unlisted=len(found.rows) - listed,
+        pairs=pairs,
+        unlisted=pairs - listed,
         paged=paged,
         nothing=why_nothing(report),
         first_clusters=tuple(_cluster_line(report, n) for n in range(min(_CLUSTERS, len(report.clusters)))),
@@ -79,7 +79,8 @@ def _heading(report: Report, found: Index, read: int | None) -> str:
     if not report.clusters:
         return f"{plural(len(found.rows), 'pair')} of articles share text"
     of = f" of {read:,}" if read is not None else ""
-    return f"{len(found.home):,}{of} articles share text, in {plural(len(report.clusters), 'cluster')}"
+    clusters = len(report.clusters) + report.beyond.clusters
+    return f"{len(found.home) + report.beyond.clustered:,}{of} articles share text, in {plural(clusters, 'cluster')}"
 
 
 def _lead(report: Report, differing: int) -> str:

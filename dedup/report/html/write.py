@@ -9,6 +9,7 @@ from pathlib import Path
 from dedup import __version__
 from dedup.model import Article, Pair
 from dedup.report.decisions import Decisions
+from dedup.report.html.aside import Aside
 from dedup.report.html.fragments import Fragment, Writer, pair_markup
 from dedup.report.html.overview import overview
 from dedup.report.html.page import PAIR_SCRIPTS, REPORT_SCRIPTS, assets, data_block, fill, write_page
@@ -18,7 +19,7 @@ from dedup.report.html.reuse import Reuse
 from dedup.report.html.summary import summary
 from dedup.report.indexed import Index, index, priority
 from dedup.report.load import Report
-from dedup.text.learned import NOTHING, reload
+from dedup.text.learned import reload
 
 MAX_BYTES = 18_000_000
 _MISSES = 8
@@ -40,7 +41,7 @@ def write_html(
     found = index(report)
     order = priority(found)
     front = overview(report, found, order, (max_bytes - _SHELL) * 2 // 3)
-    writer = Writer(report, found, reload(report.boilerplate), Reuse(report, found))
+    writer = Writer(report, found, Aside(reload(report.boilerplate)), Reuse(report, found))
     room = max_bytes - _SHELL - len(data_block(front.data).encode("utf-8"))
     room -= _ADDRESS_BYTES * (len(order) + len(report.clusters)) if pages else 0
     clusters = list(_fitting(map(writer.cluster, range(len(report.clusters))), room // 3))
@@ -64,7 +65,7 @@ def write_html(
 
 def write_pair_html(pair: Pair, a: Article, b: Article, path: Path) -> None:
     """Write the page of one pair alone to ``path``."""
-    view = pair_view(0, pair, a, b, NOTHING)
+    view = pair_view(0, pair, a, b, Aside())
     key = hashlib.sha256(f"{pair.a}\0{pair.b}".encode()).hexdigest()[:16]
     data: dict[str, object] = {"key": key, "ids": {"0": [pair.a, pair.b]}, "decisions": []}
     fragment = pair_markup(view)

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from dedup.model import Side, Span
-from dedup.report.pieces import Piece, is_material
+from dedup.report.pieces import Piece, is_material, is_telling, small_words_of
 from dedup.report.visible import visible
 
 if TYPE_CHECKING:
@@ -89,21 +89,24 @@ def labelled(console: Console, rows: Iterable[tuple[str, str | Text]], *, indent
 def marked(text: str, cut: Sequence[Piece], side: Side, *, keep: int = 0, loose: bool = False) -> Text:
     """The cut stretch of ``text`` on one line, its material edits and diverging claims marked.
 
-    In a ``loose`` passage, where most words differ, the shared words are marked instead. An unmarked run longer than
-    ``2 * keep`` characters is shortened to its two ends (``keep`` 0: never).
+    In a ``loose`` passage, where most words differ, the shared words that tell something are marked instead. An
+    unmarked run longer than ``2 * keep`` characters is shortened to its two ends (``keep`` 0: never).
     """
     from rich.text import Text
 
     out = Text()
+    last = {number: piece.span.end for piece in cut for number in piece.divergences}
+    small = small_words_of(Span(cut[0].span.start, cut[-1].span.end).of(text)) if loose and cut else frozenset()
     for differs, group in groupby(cut, key=lambda piece: is_material(piece.edit)):
         run = list(group)
         opening, closing, style = _SHARED if loose else _OPEN_CLOSE[side]
-        if differs is loose or not any(piece.span.of(text).strip(" \t\r\n.,;:") for piece in run):
-            _plain(out, text, run, 0 if loose else keep)
+        words = Span(run[0].span.start, run[-1].span.end).of(text)
+        if differs is loose or not words.strip(" \t\r\n.,;:") or (loose and not is_telling(words, small)):
+            _plain(out, text, run, last, keep=0 if loose else keep)
             continue
-        before, words, after = _trimmed(text, run)
+        before, trimmed, after = _trimmed(text, run)
         out.append(before + opening, style)
-        _plain(out, text, words, 0, style)
+        _plain(out, text, trimmed, last, style)
         out.append(closing + after, style)
     out.rstrip()
     return out
@@ -124,14 +127,16 @@ def _trimmed(text: str, run: Sequence[Piece]) -> tuple[str, list[Piece], str]:
     return " " * whole[:1].isspace(), pieces, " " * whole[-1:].isspace()
 
 
-def _plain(out: Text, text: str, run: Sequence[Piece], keep: int, style: str = "") -> None:
-    """Append ``run``; a claim's number follows its last character."""
+def _plain(
+    out: Text, text: str, run: Sequence[Piece], last: Mapping[int, int], style: str = "", *, keep: int = 0
+) -> None:
+    """Append ``run``; a claim's number follows its last character, which ``last`` knows."""
     for divergences, group in groupby(run, key=lambda piece: piece.divergences):
         same = list(group)
         words = flat(text, Span(same[0].span.start, same[-1].span.end))
         if divergences:
             out.append(words, f"{style} underline".strip())
-            out.append("".join(raised(d + 1) for d in divergences), "bold")
+            out.append("".join(raised(d + 1) for d in divergences if last[d] == same[-1].span.end), "bold")
         else:
             out.append(shortened(words, keep), style)
 

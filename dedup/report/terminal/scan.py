@@ -61,7 +61,7 @@ def draw_scan(console: Console, report: Report, *, clusters: int = 20, pairs: in
     largest = sorted(report.clusters, key=lambda cluster: -len(cluster.members))[:clusters]
     for number, cluster in enumerate(largest, 1):
         _cluster(console, report, cluster, number, tallies[cluster.id])
-    hidden = len(report.clusters) - clusters
+    hidden = len(report.clusters) + report.beyond.clusters - clusters
     if hidden > 0:
         console.print(
             f"… and {plural(hidden, 'more cluster')} in {report.folder or 'the output folder'}/clusters.jsonl\n"
@@ -87,7 +87,8 @@ def _summary(console: Console, report: Report, whole: _Tally) -> None:
     read = articles_read(report)
     parts = [plural(read, "article") + " read"] if read is not None else []
     parts += [plural(len(report.rejects), "record") + " set aside"] if report.rejects else []
-    parts += [plural(len(report.clusters), "cluster"), plural(whole.pairs, "pair")]
+    clusters, pairs = len(report.clusters) + report.beyond.clusters, whole.pairs + report.beyond.pairs
+    parts += [plural(clusters, "cluster"), plural(pairs, "pair")]
     differing = sum((whole.divergences or Counter()).values())
     parts += [plural(differing, "differing claim")] if differing else []
     console.print(Text(" · ".join(parts), "bold"))
@@ -124,8 +125,9 @@ def _counted(divergences: Counter[DivergenceType]) -> str:
 
 
 def _members(console: Console, report: Report, cluster: Cluster) -> None:
+    """The anchor, which the others are described by, then the first of them."""
     rows = []
-    for member in cluster.members[:_MEMBERS]:
+    for member in sorted(cluster.members, key=lambda m: m.article != cluster.anchor)[:_MEMBERS]:
         article = report.articles.get(member.article)
         facts = [one_line(member.article, 100)]
         if article is not None:

@@ -1,0 +1,138 @@
+"""Many word lists looked up in one walk over an article's words, by the first two words of every phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dedup.text.stems import stem
+from dedup.text.tokens import Tokens
+
+_JOINTS = frozenset(" \t\r\n\u00a0-\u2010\u2011'’‘\"“”")
+"""Characters that may stand between the words of one phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase of a lexicon at the words ``[first, last)``."""
+
+    first: int
+    last: int
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A phrase of two words or more: its list, its value, its words (stems carry a ``~``)."""
+
+    book: str
+    value: str
+    words: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Head:
+    """What begins with one word: lists and values of that word alone, and phrases by their second form or stem."""
+
+    singles: dict[str, str] = field(default_factory=dict)
+    forms: dict[str, list[_Phrase]] = field(default_factory=dict)
+    stems: dict[str, list[_Phrase]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasebook:
+    """All phrases of several lists by their first word, which is a form or, in ``roots``, a stem."""
+
+    heads: Mapping[str, _Head]
+    roots: Mapping[str, _Head]
+
+    def matches(self, tokens: Tokens, text: str) -> dict[str, list[Hit]]:
+        """The hits of every list that has any: from left to right, apart, the longest phrase at each place."""
+        found: dict[str, list[Hit]] = {}
+        for i, heads in self._beginnings(tokens):
+            here = _longest(heads, tokens, text, i)
+            for h in heads:
+                for book, value in h.singles.items():
+                    if book not in here:
+                        here[book] = Hit(i, i + 1, value)
+            for book, hit in here.items():
+                before = found.get(book)
+                if before is None:
+                    found[book] = [hit]
+                elif i >= before[-1].last:
+                    before.append(hit)
+        return found
+
+    def _beginnings(self, tokens: Tokens) -> Iterator[tuple[int, tuple[_Head, ...]]]:
+        """The places where phrases of one word, or the first two words of longer ones stand, with what begins there."""
+        forms, stems, heads, roots = (*tokens.forms, ""), (*tokens.stems, ""), self.heads, self.roots
+        for i in [i for i, (f, s) in enumerate(zip(forms, stems, strict=True)) if f in heads or s in roots]:
+            h, r = heads.get(forms[i]), roots.get(stems[i])
+            if h is not None and (h.singles or forms[i + 1] in h.forms or stems[i + 1] in h.stems):
+                yield i, ((h,) if r is None else (h, r))
+            elif r is not None and (r.singles or forms[i + 1] in r.forms or stems[i + 1] in r.stems):
+                yield i, (r,)
+
+
+def _longest(heads: Sequence[_Head], tokens: Tokens, text: str, i: int) -> dict[str, Hit]:
+    """The longest phrase of two words or more of each list that starts at word ``i``."""
+    found: dict[str, Hit] = {}
+    if i + 1 >= len(tokens.forms):
+        return found
+    form, root = tokens.forms[i + 1], tokens.stems[i + 1]
+    listed = [h.forms[form] for h in heads if form in h.forms]
+    listed += [h.stems[root] for h in heads if root in h.stems]
+    for phrases in listed:
+        for phrase in phrases:
+            known, last = found.get(phrase.book), i + len(phrase.words)
+            if (known is None or last > known.last) and _matches(phrase.words, tokens, text, i):
+                found[phrase.book] = Hit(i, last, phrase.value)
+    return found
+
+
+def _matches(words: Sequence[str], tokens: Tokens, text: str, i: int) -> bool:
+    """Whether the phrase, whose first two words stand at ``i``, goes on and is written in one piece."""
+    if i + len(words) > len(tokens):
+        return False
+    for k in range(2, len(words)):
+        word = words[k]
+        if word != (tokens.stems[i + k] + "~" if word[-1] == "~" else tokens.forms[i + k]):
+            return False
+    return all(joined(tokens, text, i + k) for k in range(len(words) - 1))
+
+
+def joined(tokens: Tokens, text: str, i: int) -> bool:
+    """Whether only white space or a hyphen stands between the words ``i`` and ``i + 1``."""
+    return _JOINTS.issuperset(text[tokens.ends[i] : tokens.starts[i + 1]])
+
+
+def phrasebook(tables: Mapping[str, Mapping[str, Sequence[str]]]) -> Phrasebook:
+    """A phrasebook from the phrases by value of each list.
+
+    >>> phrasebook({"no": {"not": ["fail~ to"]}}).roots["fail"].forms["to"][0].words
+    ('fail~', 'to')
+    """
+    heads: dict[str, _Head] = {}
+    roots: dict[str, _Head] = {}
+    for phrase in _sorted(tables):
+        word = phrase.words[0]
+        head = roots.setdefault(word[:-1], _Head()) if word[-1] == "~" else heads.setdefault(word, _Head())
+        if len(phrase.words) == 1:
+            head.singles.setdefault(phrase.book, phrase.value)
+        else:
+            second = phrase.words[1]
+            table, key = (head.stems, second[:-1]) if second[-1] == "~" else (head.forms, second)
+            table.setdefault(key, []).append(phrase)
+    return Phrasebook(heads, roots)
+
+
+def _sorted(tables: Mapping[str, Mapping[str, Sequence[str]]]) -> Iterator[_Phrase]:
+    """All phrases, each list's in its order, the longest first."""
+    for book, table in tables.items():
+        phrases = [_Phrase(book, value, _words(p)) for value, listed in table.items() for p in listed]
+        yield from sorted(phrases, key=lambda p: (-len(p.words), p.words, p.value))
+
+
+def _words(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase as written in a list; a hyphen parts two, and what ends in ``~`` is reduced to its stem."""
+    return tuple(stem(w[:-1]) + "~" if w[-1] == "~" else w for w in phrase.replace("-", " ").split())
