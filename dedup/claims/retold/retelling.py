@@ -15,6 +15,7 @@ from dedup.claims.retold.differences import acts_differ, differences
 from dedup.claims.retold.examples import examples_differ
 from dedup.claims.retold.match import matches
 from dedup.claims.retold.naming import named_after_all
+from dedup.claims.story import LEAD, source_findings
 from dedup.model import DivergenceType, Passage, PassageKind, Span
 from dedup.text.background import Background
 from dedup.text.parse import ParsedArticle
@@ -48,7 +49,8 @@ def retold_findings(
     alike = {(u.a_span, u.b_span) for u in places if u.score >= ALIKE}
     collected = _Collected(a, b, passages, found)
     shown: set[tuple[int, int]] = set()
-    for m in matches(a, b, background):
+    told = matches(a, b, background)
+    for m in told:
         i, j = m.place
         if (a.sentences[i], b.sentences[j]) in alike:
             collected.add(i, j, acts_differ(a, b, m))
@@ -58,7 +60,8 @@ def retold_findings(
             shown.add(m.place)
     for i, j, finding in named_after_all(a, b, background):
         collected.add(i, j, [finding])
-    return collected.found
+    leads = any(max(m.place) < LEAD for m in told)
+    return collected.found + (list(source_findings(a, b)) if leads else [])
 
 
 class _Collected:
