@@ -98,13 +98,13 @@ def _scores(
 
     A word weighs more the rarer it is in the language and in these two articles: their common topic words join nothing.
     """
-    spread = Counter(chain.from_iterable(t.kinds for t in (*left, *right)))
+    here, there = (Counter(chain.from_iterable(t.kinds for t in side)) for side in (left, right))
+    spread = here + there
     n = len(left) + len(right)
     rarity = _rarity(background)
     alone = {c: 1.0 - math.log(c) / math.log(n + 1) for c in set(spread.values())}
     weight = {w: rarity[w] * alone[c] for w, c in spread.items()}
-    both = frozenset().union(*(t.kinds for t in left)) & frozenset().union(*(t.kinds for t in right))
-    column = {w: i for i, w in enumerate(sorted(both))}
+    column = {w: i for i, w in enumerate(sorted(here.keys() & there.keys()))}
     weights = np.array([weight[w] for w in column])
     shared = (_bags(left, column) * weights) @ _bags(right, column).T
     totals = [np.array([math.fsum(map(weight.__getitem__, t.kinds)) for t in side]) for side in (left, right)]
