@@ -22,9 +22,9 @@ from dedup.model import Passage, PassageKind, Span
 from dedup.text.background import Background
 from dedup.text.parse import ParsedArticle
 
-INSIDE = 0.10
+INSIDE = 0.14
 """Weighted Dice from which two sentences of one passage correspond."""
-OUTSIDE = 0.13
+OUTSIDE = 0.18
 """The same for two sentences that no passage joins."""
 SHARED_WEIGHT = 5.0
 """Rarity that two sentences must share in sum: two or three telling words, whatever the Dice of two short sentences."""
