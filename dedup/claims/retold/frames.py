@@ -101,10 +101,17 @@ def _roles(predicate: Predicate, slots: Mapping[str, Noun], subject: Noun | None
 
 
 def _chain(article: ParsedArticle, row: Sequence[Chunk], k: int) -> int:
-    """The first word of the groups that lead to the one at chunk ``k``: "has taken steps | to prevent"."""
+    """The first word of the groups that lead to the one at ``k``: "took steps | to prevent", "agreed | to sell"."""
     forms, first = article.tokens.forms, row[k].first
-    led = forms[first] == "to" and k >= 2 and row[k - 1].kind == "N" and row[k - 2].kind == "V"
-    return row[k - 2].first if led and forms[row[k - 1].main] in grammar().lists["attempts"] else first
+    if forms[first] != "to":
+        return first
+    j = k - 1
+    while j > 0 and (row[j].kind == "M" or (row[j].kind == "P" and row[j + 1].kind == "M")):
+        j -= 1  # "agreed in November to sell"
+    if j < k - 1 and row[j].kind == "V":
+        return row[j].first
+    led = j >= 1 and row[j].kind == "N" and row[j - 1].kind == "V"
+    return row[j - 1].first if led and forms[row[j].main] in grammar().lists["attempts"] else first
 
 
 def _end(article: ParsedArticle, predicate: Predicate, verb: int) -> int:
