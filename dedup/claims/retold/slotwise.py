@@ -23,9 +23,9 @@ CHARGES = ("with", "for", "over", "on")
 PARTNERS = {"agent": ("object",), "object": ("agent",), "theme": ("agent", "object")}
 PARTNERS |= {"cause": ("agent", "object"), **dict.fromkeys(CHARGES, ("object",))}
 """Slots of which one must be the same for another to be the difference."""
-PERSONAL = frozenset({"charge", "arrest", "judge", "post", "contest", "inquire", "attack"})
+PERSONAL = frozenset({"charge", "arrest", "judge", "post", "inquire", "attack"})
 """Classes of acts done to persons and companies, which are not what they own or those who work for them."""
-MANY = REPEATED | {"back", "allow", "deny", "worry", "inquire", "contest", "enact"}
+MANY = REPEATED | {"back", "allow", "deny", "worry", "inquire", "contest", "enact", "shut"}
 """Classes of acts that one does to many, one after another: another object is another act."""
 LEAD = 4
 """Sentences from the top that tell the main event, however often it is told again."""

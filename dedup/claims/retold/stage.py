@@ -54,6 +54,8 @@ def _told(form: str, before: Sequence[str]) -> str | None:
     g = grammar()
     if before[:1] == ("to",):
         return None
+    if "to" in before:
+        return ""  # "was staged to prevent" tells a purpose
     past = form.endswith("ed") or g.has("irregular", form)
     bare = all(g.has("adverbs", f) or f.endswith("ly") for f in before)
     if any(g.has("have", f) for f in before) or (past and bare):
