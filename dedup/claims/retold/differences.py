@@ -21,7 +21,7 @@ SURE, LIKELY = 0.6, 0.55
 OPEN = frozenset({"later", "attempt", "possible"})
 """Stages of an act that has not been done; a present participle may tell any of them."""
 ANEW = frozenset({"again", "further", "also", "another"})
-CONTRASTED = frozenset({"restrict", "contact", "judge", "shut", "cancel", "allow", "post"})
+CONTRASTED = frozenset({"restrict", "contact", "judge", "shut", "cancel", "allow", "post", "ruin"})
 """Classes whose kinds of act are told for each other: what one article calls a ban, the other calls a limit."""
 FEW = 4
 """Times an article may tell a kind of act for two stages to be of one act."""

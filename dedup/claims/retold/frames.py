@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dedup.claims.retold.complements import Complements, unfolded
 from dedup.claims.retold.grammar import grammar
 from dedup.claims.retold.phrases import Chunk, Noun, chunks, noun_at
-from dedup.claims.retold.predicates import NEAR, Predicate, predicate_of, predicates
+from dedup.claims.retold.predicates import NEAR, Predicate, predicate_of, predicates, second_at
 from dedup.claims.retold.stage import stage_of
 from dedup.claims.retold.subject import Subjects
 from dedup.claims.retold.tagging import tags
@@ -116,11 +116,8 @@ def _chain(article: ParsedArticle, row: Sequence[Chunk], k: int) -> int:
 
 def _end(article: ParsedArticle, predicate: Predicate, verb: int) -> int:
     """The word behind the verb and its second word."""
-    second, forms = predicate.particle, article.tokens.forms
-    for j in range(verb + 1, min(len(forms), verb + 1 + NEAR) if second else verb):
-        if forms[j : j + len(second)] == second:
-            return j + len(second)
-    return verb + 1
+    at = second_at(predicate, article.tokens.forms[verb + 1 : verb + 1 + NEAR]) if predicate.particle else None
+    return verb + 1 + (at + len(predicate.particle) if at is not None else 0)
 
 
 def _of_noun(article: ParsedArticle, number: int, row: Sequence[Chunk], k: int) -> Iterator[Frame]:

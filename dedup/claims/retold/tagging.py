@@ -102,6 +102,8 @@ class _Tagger:
     def _participle(self, i: int, prior: str, *, broken: bool) -> bool:
         """Whether a word in -ing is a verb: "from selling", ", leaving", not "a meeting"."""
         g = grammar()
+        if prior == "P" and self.forms[i - 1] == "from":
+            return True  # "barred from wearing badges"
         if self.stems[i] not in g.verbs and self.forms[i] not in g.past:
             return False
         if prior == "C":  # "violating one law and breaking another", not "builders and shipping firms"
