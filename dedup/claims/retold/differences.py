@@ -10,7 +10,7 @@ from dedup.claims.layout import layout
 from dedup.claims.retold.frames import Frame
 from dedup.claims.retold.grammar import lemma
 from dedup.claims.retold.kinship import Stand, kin
-from dedup.claims.retold.match import Match
+from dedup.claims.retold.match import LEADS, REPEATED, Match
 from dedup.claims.retold.slotwise import slot_differences
 from dedup.claims.retold.times import When
 from dedup.model import DivergenceRelation, DivergenceType, Span
@@ -20,12 +20,18 @@ SURE, LIKELY = 0.6, 0.55
 """Confidence of a difference told by the grammar, and of one that depends on both sentences meaning one thing."""
 OPEN = frozenset({"later", "attempt", "possible"})
 """Stages of an act that has not been done; a present participle may tell any of them."""
+ANEW = frozenset({"again", "further", "also", "another"})
+CONTRASTED = frozenset({"restrict", "contact", "judge", "shut", "cancel", "allow", "post", "ruin"})
+"""Classes whose kinds of act are told for each other: what one article calls a ban, the other calls a limit."""
+FEW = 4
+"""Times an article may tell a kind of act for two stages to be of one act."""
 REFINES = DivergenceRelation.REFINES
 
 
-def differences(a: ParsedArticle, b: ParsedArticle, match: Match) -> Iterator[Finding]:
-    """Findings of one match: how far the act has come, which act it is, who and whom and what, and when."""
-    yield from _stages(a, b, match)
+def differences(a: ParsedArticle, b: ParsedArticle, match: Match, *, settled: bool) -> Iterator[Finding]:
+    """Findings of one match: how far the act has come unless ``settled``, which act, who, whom and what, and when."""
+    if not settled:
+        yield from _stages(a, b, match)
     yield from acts_differ(a, b, match)
     if match.one_act:
         yield from slot_differences(match)
@@ -48,7 +54,10 @@ def _stages(a: ParsedArticle, b: ParsedArticle, match: Match) -> Iterator[Findin
     x, y = match.a.stage, match.b.stage
     if "done" not in (x, y) or OPEN.isdisjoint((x, y)) or not _one_object(match) or _other_doer(match):
         return
-    if any("again" in p.tokens.forms[slice(*f.group)] for p, f in ((a, match.a), (b, match.b))):
+    if match.rivals > FEW or (match.a.predicate.family in REPEATED | {"contact"} and max(match.place) >= LEADS):
+        return
+    groups = [p.tokens.forms[slice(*f.group)] for p, f in ((a, match.a), (b, match.b))]
+    if any(not ANEW.isdisjoint(g) for g in groups):
         return  # what will be done again was done
     left, right = _verbs(a, match.a), _verbs(b, match.b)
     kind, how = DivergenceType.MODALITY, DivergenceRelation.UPDATE if "later" in (x, y) else REFINES
@@ -70,7 +79,9 @@ def _one_object(match: Match) -> bool:
 
 def acts_differ(a: ParsedArticle, b: ParsedArticle, match: Match) -> Iterator[Finding]:
     """Two kinds of act by the same doer."""
-    if match.one_act or not match.alike("agent") or not (match.again or match.alike("object")):
+    if match.one_act or match.a.predicate.family not in CONTRASTED or not match.alike("agent"):
+        return
+    if not (match.again or match.alike("object")):
         return
     if match.a.predicate.family == "contact" and not match.a.stage == match.b.stage == "done":
         return
@@ -93,11 +104,13 @@ def _doings(a: ParsedArticle, b: ParsedArticle, match: Match) -> Iterator[Findin
 
 
 def _times(a: ParsedArticle, b: ParsedArticle, match: Match) -> Iterator[Finding]:
-    """Two dates of one act, of which one is told more closely; "Friday" is just "last Friday"."""
+    """Two dates of one act, of which one is told more closely."""
     x, y = match.times
     if match.when is not When.CLOSER or x is None or y is None or not (x.near and y.near and match.alike("agent")):
         return
-    if not any(name in ("weekday", "week") for t in (x, y) for name, _ in t.fixed):
+    # "Friday" is just "last Friday", and "November" that of the year of publication.
+    extra = {name for name, _ in x.fixed ^ y.fixed}
+    if extra & {"month", "day"} and not any(name in ("weekday", "week") for t in (x, y) for name, _ in t.fixed):
         kind, told = (
             DivergenceType.DATE_TIME,
             f"when, one side tells more closely: {_said(x.span, y.span, a, b)}",

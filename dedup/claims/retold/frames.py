@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dedup.claims.retold.complements import Complements, unfolded
 from dedup.claims.retold.grammar import grammar
 from dedup.claims.retold.phrases import Chunk, Noun, chunks, noun_at
-from dedup.claims.retold.predicates import NEAR, Predicate, predicate_of, predicates
+from dedup.claims.retold.predicates import NEAR, Predicate, predicate_of, predicates, second_at
 from dedup.claims.retold.stage import stage_of
 from dedup.claims.retold.subject import Subjects
 from dedup.claims.retold.tagging import tags
@@ -101,19 +101,23 @@ def _roles(predicate: Predicate, slots: Mapping[str, Noun], subject: Noun | None
 
 
 def _chain(article: ParsedArticle, row: Sequence[Chunk], k: int) -> int:
-    """The first word of the groups that lead to the one at chunk ``k``: "has taken steps | to prevent"."""
+    """The first word of the groups that lead to the one at ``k``: "took steps | to prevent", "agreed | to sell"."""
     forms, first = article.tokens.forms, row[k].first
-    led = forms[first] == "to" and k >= 2 and row[k - 1].kind == "N" and row[k - 2].kind == "V"
-    return row[k - 2].first if led and forms[row[k - 1].main] in grammar().lists["attempts"] else first
+    if forms[first] != "to":
+        return first
+    j = k - 1
+    while j > 0 and (row[j].kind == "M" or (row[j].kind == "P" and row[j + 1].kind == "M")):
+        j -= 1  # "agreed in November to sell"
+    if j < k - 1 and row[j].kind == "V":
+        return row[j].first
+    led = j >= 1 and row[j].kind == "N" and row[j - 1].kind == "V"
+    return row[j - 1].first if led and forms[row[j].main] in grammar().lists["attempts"] else first
 
 
 def _end(article: ParsedArticle, predicate: Predicate, verb: int) -> int:
     """The word behind the verb and its second word."""
-    second, forms = predicate.particle, article.tokens.forms
-    for j in range(verb + 1, min(len(forms), verb + 1 + NEAR) if second else verb):
-        if forms[j : j + len(second)] == second:
-            return j + len(second)
-    return verb + 1
+    at = second_at(predicate, article.tokens.forms[verb + 1 : verb + 1 + NEAR]) if predicate.particle else None
+    return verb + 1 + (at + len(predicate.particle) if at is not None else 0)
 
 
 def _of_noun(article: ParsedArticle, number: int, row: Sequence[Chunk], k: int) -> Iterator[Frame]:

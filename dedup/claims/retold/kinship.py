@@ -72,8 +72,11 @@ def _one_name(x: Phrase, y: Phrase) -> bool:
 
 
 def _one_state(x: Phrase, y: Phrase) -> bool:
-    """Whether both are a state or those who act for it: "the US" and "US officials"."""
+    """Whether both are a state or those who act for it: "the US" and "US officials", "ministers" and "the cabinet"."""
     places = [frozenset(k for k in p.keys if k[0] == "@") for p in (x, y)]
     states = grammar().lists["states"]
-    official = (p.heads <= q or not p.forms.isdisjoint(states) for p, q in zip((x, y), places, strict=True))
-    return bool(places[0] & places[1]) and all(official)
+    official = (
+        (bool(q) and p.heads <= q) or not p.forms.isdisjoint(states) for p, q in zip((x, y), places, strict=True)
+    )
+    named = bool(places[0] & places[1]) or not (places[0] or places[1])
+    return named and all(official)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -42,6 +43,8 @@ DEED = 4.0
 """What it adds that both speak of the order, the bill or the deal that both articles are about."""
 ANY = "any"
 """The kind of verbs that may tell any act of their class."""
+REPEATED = frozenset({"acquire", "invest", "launch", "reduce", "send", "supply"})
+"""Classes of acts that are done again and again, by the same to others."""
 MOST = 100
 """Frames of an article that are compared, from its top: what goes on longer is a list."""
 
@@ -51,9 +54,11 @@ class Match:
     """Two frames of one event, the evidence for that, and how their slots stand to each other.
 
     ``shared`` is the part of the evidence that words beside the predicate give. ``again`` is set where one of the two
-    frames has a better partner, and the other tells what that partner's sentence has no word for.
+    frames has a better partner, and the other tells what that partner's sentence has no word for. ``rivals`` counts
+    how often the article that tells the kind of act more often does so: one of many is easily taken for another.
     """
 
+    articles: tuple[ParsedArticle, ParsedArticle]
     a: Frame
     b: Frame
     evidence: float
@@ -61,6 +66,7 @@ class Match:
     slots: Mapping[str, Relation]
     times: tuple[Time | None, Time | None]
     when: When | None
+    rivals: int
     again: bool = False
 
     @property
@@ -73,6 +79,11 @@ class Match:
         """Whether both tell the same kind of act."""
         acts = {self.a.predicate.act, self.b.predicate.act}
         return len(acts) == 1 or ANY in acts
+
+    @property
+    def verbal(self) -> bool:
+        """Whether both tell the act by a verb."""
+        return all(tags(p)[f.verb] in "VA" for p, f in zip(self.articles, (self.a, self.b), strict=True))
 
     def alike(self, slot: str) -> bool:
         """Whether the phrases of a slot are of the same thing, more or less closely told."""
@@ -89,8 +100,15 @@ def matches(a: ParsedArticle, b: ParsedArticle, background: Background) -> list[
     if not pairs:
         return []
     weight = weights(a, b, background)
+    often = Counter((side, f.predicate.family, f.predicate.act) for side, fs in enumerate((left, right)) for f in fs)
     found = [m for f, g in pairs if (m := _match(a, b, f, g, weight)) is not None]
+    found = [replace(m, rivals=max(often[key] for key in _acts(m))) for m in found]
     return sorted(_best(found, left, right), key=lambda m: (-m.evidence, m.a.verb, m.b.verb))
+
+
+def _acts(m: Match) -> list[tuple[int, str, str]]:
+    """The kinds of act of both sides."""
+    return [(side, f.predicate.family, f.predicate.act) for side, f in enumerate((m.a, m.b))]
 
 
 def _match(a: ParsedArticle, b: ParsedArticle, f: Frame, g: Frame, weight: Mapping[str, float]) -> Match | None:
@@ -106,10 +124,9 @@ def _match(a: ParsedArticle, b: ParsedArticle, f: Frame, g: Frame, weight: Mappi
         return None  # what is told in passing has no date of its own
     if clock is When.CLASH and any(slots[n].stand is Stand.APART for n in ("agent", "object") if n in slots):
         return None  # another day, and another doer or victim
-    match = Match(f, g, shared, shared, slots, times, clock)
+    match = Match((a, b), f, g, shared, shared, slots, times, clock, 0)
     evidence = shared + _of_slots(left, right, slots) + TIMES[clock] + (SAME_ACT if match.one_act else 0.0)
-    verbs = tags(a)[f.verb] == tags(b)[g.verb] == "V"
-    evidence += PASSING if verbs and (f.stage == "") != (g.stage == "") else 0.0
+    evidence += PASSING if match.verbal and (f.stage == "") != (g.stage == "") else 0.0
     match = replace(match, evidence=evidence)
     least = ENOUGH if match.one_act else ENOUGH - LESS
     return match if evidence >= least and _argued(match) else None

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from dedup.claims.figures import Figure, amounts
 from dedup.claims.layout import layout
 from dedup.claims.names import is_place_or_people, lists, names, same_name
+from dedup.claims.numerals import numerals
 from dedup.claims.retold.evidence import told
 from dedup.claims.retold.grammar import grammar
 from dedup.claims.retold.phrases import Noun
 from dedup.claims.retold.tagging import tags
 from dedup.model import Span
 from dedup.text.parse import ParsedArticle
+from dedup.text.remember import remembered
 
 _PERSONS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "ant", "ants", "ee", "ees", "man", "men")
 """Endings of words for persons."""
@@ -43,6 +45,11 @@ class Phrase:
     def keys(self) -> frozenset[str]:
         """All keys."""
         return self.heads | self.before | self.behind
+
+    @property
+    def stem(self) -> frozenset[str]:
+        """Keys up to the head."""
+        return self.heads | self.before
 
     @property
     def names(self) -> frozenset[str]:
@@ -103,6 +110,25 @@ class Phrase:
         return self.is_name or self.is_place or self.persons or not bodies.isdisjoint(self.forms)
 
     @property
+    def many(self) -> bool:
+        """Whether it is of several things or of a stuff, so that modifiers delimit it: "phones", "foreign technology".
+
+        One thing is the same however it is described: "the planned merger" is "a merger of equals".
+        """
+        forms = self.article.tokens.forms
+        if all(form.endswith("s") or form in ("people", "men", "women", "children", "police") for form in self.forms):
+            return True
+        return not grammar().has("singular", forms[self.noun.first]) and not self._owned_by()
+
+    def _owned_by(self) -> bool:
+        """Whether an owner stands before the head: "Verizon's patent"."""
+        at, text = layout(self.article), self.article.text
+        return any(
+            "'" in text[at.starts[i] : at.ends[i]] or "’" in text[at.starts[i] : at.ends[i]]
+            for i in range(self.noun.first, self.noun.last)
+        )
+
+    @property
     def clause(self) -> bool:
         """Whether a clause stands behind the head."""
         return tags(self.article)[self.noun.last : self.noun.last + 1] in ("V", "S")
@@ -111,16 +137,23 @@ class Phrase:
 def phrase(article: ParsedArticle, noun: Noun) -> Phrase:
     """``noun`` as it is compared."""
     keys, forms = told(article).of_word, article.tokens.forms
-    idle = grammar().lists["idle"]
+    idle, counted = grammar().lists["idle"], _numbers(article)
 
     def of(first: int, last: int) -> Iterator[str]:
-        return (keys[i] for i in range(first, last) if keys[i] and forms[i] not in idle and i not in noun.heads)
+        words = (i for i in range(first, last) if i not in noun.heads and i not in counted)
+        return (keys[i] for i in words if keys[i] and forms[i] not in idle)
 
     heads = frozenset(keys[i] for i in noun.heads if keys[i])
     known = names(article)
     low = bisect_left(known, noun.first, key=lambda n: n.first)
     named = tuple(n.words for n in known[low : low + noun.end - noun.first] if n.last <= noun.end)
     return Phrase(article, noun, heads, frozenset(of(noun.first, noun.last)), frozenset(of(noun.last, noun.end)), named)
+
+
+@remembered
+def _numbers(article: ParsedArticle) -> frozenset[int]:
+    """Words that are numbers: how many there are is compared elsewhere."""
+    return frozenset(i for n in numerals(article.tokens, article.text) for i in range(n.first, n.last))
 
 
 def inner(x: Phrase) -> list[Phrase]:
@@ -130,7 +163,10 @@ def inner(x: Phrase) -> list[Phrase]:
 
 def owned(x: Phrase, y: Phrase) -> bool:
     """Whether one phrase is a name and the other something or somebody of that name: "Acme" / "two Acme units"."""
-    return x.is_name != y.is_name and any(one_name(v, w) for v in x.named for w in y.named)
+    thing = y if x.is_name else x
+    starts = layout(thing.article).starts
+    common = all(thing.article.text[starts[i]].islower() for i in thing.noun.heads)
+    return x.is_name != y.is_name and common and any(one_name(v, w) for v in x.named for w in y.named)
 
 
 def one_person(x: Phrase, y: Phrase) -> bool:

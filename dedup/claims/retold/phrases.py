@@ -130,7 +130,9 @@ def _joins(article: ParsedArticle, row: Sequence[Chunk], k: int) -> bool:
     if k + 1 >= len(row) or row[k].kind != "C" or row[k + 1].kind != "N" or row[k + 1].gap:
         return False
     verb = k + 2 < len(row) and row[k + 2].kind == "V" and not row[k + 2].gap
-    return not verb or (not row[k].gap and _reduces(article, row[k + 2]))
+    # "phones and chips made abroad" is one phrase, "estimates and its shares ended" is two.
+    own = tags(article)[row[k + 1].first] == "D"
+    return not verb or (not row[k].gap and not own and _reduces(article, row[k + 2]))
 
 
 def _modifier(article: ParsedArticle, row: Sequence[Chunk], k: int, stops: frozenset[str]) -> int | None:

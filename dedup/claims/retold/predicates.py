@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from dedup.claims.retold.grammar import lemma, table
+from dedup.claims.retold.grammar import grammar, lemma, table
 from dedup.text.parse import ParsedArticle
 from dedup.text.stems import stem
 
@@ -58,6 +58,17 @@ def predicate_of(article: ParsedArticle, verb: int, last: int) -> Predicate | No
     tokens = article.tokens
     behind = tokens.forms[verb + 1 : min(last, verb + 1 + NEAR)]
     for p in predicates().verbs.get(lemma(tokens.forms[verb], tokens.stems[verb]), ()):
-        if not p.particle or any(behind[j : j + len(p.particle)] == p.particle for j in range(len(behind))):
+        if not p.particle or second_at(p, behind) is not None:
             return p
     return None
+
+
+def second_at(predicate: Predicate, behind: Sequence[str]) -> int | None:
+    """Where the second word of a phrasal verb stands among the words behind it, null where it does not.
+
+    "call off the strike on Monday" calls on nobody: where another particle follows the verb, that is its second word.
+    """
+    words = predicate.particle
+    found = next((j for j in range(len(behind)) if tuple(behind[j : j + len(words)]) == words), None)
+    particle = found is not None and grammar().has("prepositions", words[0])
+    return None if particle and found and grammar().has("prepositions", behind[0]) else found

@@ -15,6 +15,7 @@ from dedup.claims.retold.differences import acts_differ, differences
 from dedup.claims.retold.examples import examples_differ
 from dedup.claims.retold.match import matches
 from dedup.claims.retold.naming import named_after_all
+from dedup.claims.sourcing import sourcing
 from dedup.claims.story import LEAD, source_findings
 from dedup.model import DivergenceType, Passage, PassageKind, Span
 from dedup.text.background import Background
@@ -50,18 +51,22 @@ def retold_findings(
     collected = _Collected(a, b, passages, found)
     shown: set[tuple[int, int]] = set()
     told = matches(a, b, background)
+    # Sentences that tell an act at one stage on both sides may tell it of others as well: "as its rival did".
+    settled = {(*m.place, m.a.predicate.family) for m in told if m.a.stage == m.b.stage != "" and m.one_act}
     for m in told:
         i, j = m.place
         if (a.sentences[i], b.sentences[j]) in alike:
             collected.add(i, j, acts_differ(a, b, m))
         else:
-            collected.add(i, j, differences(a, b, m))
+            collected.add(i, j, differences(a, b, m, settled=(*m.place, m.a.predicate.family) in settled))
             collected.add(i, j, examples_differ(a, b, i, j) if m.place not in shown else ())
             shown.add(m.place)
     for i, j, finding in named_after_all(a, b, background):
         collected.add(i, j, [finding])
     leads = any(max(m.place) < LEAD for m in told)
-    return collected.found + (list(source_findings(a, b)) if leads else [])
+    # One of them retells another medium's story.
+    taken = sourcing(a).medium is not None or sourcing(b).medium is not None
+    return collected.found + (list(source_findings(a, b)) if leads and taken else [])
 
 
 class _Collected:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dedup.claims.base import Finding, Mention
+from dedup.claims.names import lists
 from dedup.claims.retold.complements import CHARGED
 from dedup.claims.retold.grammar import grammar
 from dedup.claims.retold.kinship import Relation, Stand
-from dedup.claims.retold.match import STRONG, Match
+from dedup.claims.retold.match import REPEATED, STRONG, Match
 from dedup.claims.retold.nouns import Phrase, one_count, one_number, one_person, owned
 from dedup.model import DivergenceRelation, DivergenceType, Span
 
@@ -22,10 +23,14 @@ CHARGES = ("with", "for", "over", "on")
 PARTNERS = {"agent": ("object",), "object": ("agent",), "theme": ("agent", "object")}
 PARTNERS |= {"cause": ("agent", "object"), **dict.fromkeys(CHARGES, ("object",))}
 """Slots of which one must be the same for another to be the difference."""
-PERSONAL = frozenset({"charge", "arrest", "judge", "post", "acquire", "contest", "inquire", "attack"})
+PERSONAL = frozenset({"charge", "arrest", "judge", "post", "inquire", "attack"})
 """Classes of acts done to persons and companies, which are not what they own or those who work for them."""
-SPOKEN = frozenset({"contact", "back"})
-"""Classes of acts that one does to many, one after another."""
+MANY = REPEATED | {"back", "allow", "deny", "worry", "inquire", "contest", "enact", "shut"}
+"""Classes of acts that one does to many, one after another: another object is another act."""
+LEAD = 4
+"""Sentences from the top that tell the main event, however often it is told again."""
+FEW = 2
+"""Times an article may tell a kind of act for another phrase in one slot to be a difference and no other act."""
 _KINDS = {"agent": DivergenceType.ENTITY, "object": DivergenceType.ENTITY, "cause": DivergenceType.CAUSE}
 _WHAT = {
     "agent": "who did it",
@@ -50,7 +55,7 @@ def slot_differences(match: Match) -> Iterator[Finding]:
         x, y = relation.a, relation.b
         if (name == "agent" and not (x.acts and y.acts)) or not one_count(x, y):
             continue
-        if relation.stand is Stand.CLOSER and _limits(x, y):
+        if relation.stand is Stand.CLOSER and _delimited(match, x, y) and _limits(x, y):
             kind = DivergenceType.ENTITY if name == "agent" or x.named or y.named else DivergenceType.SCOPE
             told = f"{_WHAT.get(name, name)}: one side tells more closely"
             yield _two_bodies(x, y) or _finding(kind, x, y, told, SURE)
@@ -59,9 +64,20 @@ def slot_differences(match: Match) -> Iterator[Finding]:
             yield _finding(kind, x, y, f"{_WHAT.get(name, name)}: another on each side", LIKELY)
 
 
+def _delimited(match: Match, x: Phrase, y: Phrase) -> bool:
+    """Whether modifiers tell which of many are meant; one thing is the same however it is described."""
+    return _two_names(x, y) or (x.many and y.many and match.a.predicate.family not in REPEATED)
+
+
+def _two_names(x: Phrase, y: Phrase) -> bool:
+    """Whether both are names of bodies that share words: "the Trade Commission" / "the Communications Commission"."""
+    words = [{form for n in p.named for form in n} for p in (x, y)]
+    return x.is_name and y.is_name and not (words[0] & words[1]).isdisjoint(lists().institutions)
+
+
 def _two_bodies(x: Phrase, y: Phrase) -> Finding | None:
-    """The finding of two bodies whose names share words: "the Trade Commission" / "the Communications Commission"."""
-    if not (x.is_name and y.is_name) or x.is_place or y.is_place:
+    """The finding of two bodies, null where the phrases are no such names."""
+    if not _two_names(x, y):
         return None
     found = _finding(DivergenceType.ENTITY, x, y, "another body, if both mean one act", LIKELY)
     return replace(found, relation=DivergenceRelation.UNCLEAR)
@@ -121,15 +137,25 @@ def _apart(match: Match, name: str, relation: Relation) -> bool:
     if name not in PARTNERS or not any(map(match.alike, PARTNERS[name])):
         return False
     if name in CHARGES:
-        return (
-            family in CHARGED
-            and how in (Stand.APART, Stand.KIN, Stand.UNKNOWN)
-            and relation.a.keys.isdisjoint(relation.b.heads)
-        )
-    if how is not Stand.APART or name == "theme":
-        return how is Stand.APART and family == "restrict" and bool(match.a.stage and match.b.stage)
+        other = how not in (Stand.SAME, Stand.CLOSER) and relation.a.stem.isdisjoint(relation.b.stem)
+        return other and family in CHARGED
+    return how is Stand.APART and _one_of_few(match) and _tells_apart(match, name, relation)
+
+
+def _one_of_few(match: Match) -> bool:
+    """Whether the kind of act is told too seldom, or too near the top, for two acts to be mixed up."""
+    few = match.rivals <= FEW or max(match.place) < LEAD
+    if "denied" in (match.a.stage, match.b.stage):
+        return False
+    return few and match.verbal and match.a.predicate.family not in MANY
+
+
+def _tells_apart(match: Match, name: str, relation: Relation) -> bool:
+    """Whether the rest of the sentences is enough alike for the phrases of this slot to be the difference."""
+    if name == "theme":
+        return match.a.predicate.family == "restrict" and bool(match.a.stage and match.b.stage)
     # Two names are two events as often as not.
-    if name == "cause":
-        return match.shared >= STRONG
-    named = bool(relation.a.named and relation.b.named) or family == "back"
-    return not named or (match.shared >= STRONG and family not in SPOKEN)
+    named = bool(relation.a.named and relation.b.named)
+    same = any(match.slots[p].stand is Stand.SAME for p in PARTNERS[name] if p in match.slots)
+    strong = match.shared >= STRONG and max(match.place) < LEAD and same and match.a.predicate.family != "contact"
+    return strong if name == "cause" else strong or not named

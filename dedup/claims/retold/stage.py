@@ -14,6 +14,8 @@ from dedup.text.remember import remembered
 _HEDGES = dict.fromkeys(("expected", "planned", "future"), "later") | {c: c for c in ("attempt", "possible", "obliged")}
 """Classes of ``data/modality.toml`` and the stages that they tell."""
 
+CONDITIONS = frozenset({"if", "unless", "whether"})
+
 
 @remembered
 def _hedges(article: ParsedArticle) -> dict[int, str]:
@@ -27,6 +29,8 @@ def stage_of(article: ParsedArticle, first: int, verb: int) -> str:
 
     ``present`` is a plain present: news of what has happened in a headline, of anything in a text.
     """
+    if _conditional(article, first):
+        return ""
     before = article.tokens.forms[first:verb]
     if any(f in grammar().lists["negators"] for f in before):
         return "denied"
@@ -37,15 +41,27 @@ def stage_of(article: ParsedArticle, first: int, verb: int) -> str:
     return told if told is not None else _bare(article, first, verb)
 
 
+def _conditional(article: ParsedArticle, first: int) -> bool:
+    """Whether the clause of the group from word ``first`` on begins with "if": nothing is said to happen."""
+    begin = first
+    while begin > layout(article).sentences[first][0] and tags(article)[begin - 1] not in "SVA":
+        begin -= 1
+    return article.tokens.forms[begin - 1] in CONDITIONS if begin > 0 else False
+
+
 def _told(form: str, before: Sequence[str]) -> str | None:
     """What the auxiliaries tell, null where there are none."""
     g = grammar()
+    if before[:1] == ("to",):
+        return None
+    if "to" in before:
+        return ""  # "was staged to prevent" tells a purpose
     past = form.endswith("ed") or g.has("irregular", form)
     bare = all(g.has("adverbs", f) or f.endswith("ly") for f in before)
     if any(g.has("have", f) for f in before) or (past and bare):
         return "done"
     if any(g.has("be", f) for f in before):
-        return "ongoing" if form.endswith("ing") else ("done" if past else "")
+        return "ongoing" if form.endswith("ing") or "being" in before else ("done" if past else "")
     return None
 
 

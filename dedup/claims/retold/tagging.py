@@ -77,7 +77,7 @@ class _Tagger:
         while before >= first and self.found[before] == "R":
             before -= 1
         prior = self.found[before] if before >= first else ""
-        if not self.forms[i].isalpha() or (prior and self._hyphened(i)):
+        if not self.forms[i].isalpha() or (prior and self._hyphened(i)) or self._hyphened(i + 1):
             return False
         if prior in ("T", "A"):
             return self._complements(self.forms[i], self.forms[before], prior)
@@ -102,6 +102,8 @@ class _Tagger:
     def _participle(self, i: int, prior: str, *, broken: bool) -> bool:
         """Whether a word in -ing is a verb: "from selling", ", leaving", not "a meeting"."""
         g = grammar()
+        if prior == "P" and self.forms[i - 1] == "from":
+            return True  # "barred from wearing badges"
         if self.stems[i] not in g.verbs and self.forms[i] not in g.past:
             return False
         if prior == "C":  # "violating one law and breaking another", not "builders and shipping firms"
@@ -153,5 +155,5 @@ class _Tagger:
         return self.text[self.at.starts[i]].isupper()
 
     def _hyphened(self, i: int) -> bool:
-        """Whether word ``i`` is the last part of a compound: "long-delayed"."""
-        return self.text[self.at.ends[i - 1] : self.at.starts[i]] in _HYPHENS
+        """Whether a hyphen stands before word ``i``: "long-delayed", "cutting-edge"."""
+        return i < len(self.forms) and self.text[self.at.ends[i - 1] : self.at.starts[i]] in _HYPHENS
