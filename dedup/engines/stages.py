@@ -1,8 +1,8 @@
 """Stages: each leaves a manifest when its files are whole, so that a killed run goes on where it stopped.
 
 A manifest is written after the data, to a temporary name, and renamed: it is there as a whole or not at all. It names
-the settings and the input it was made with, and the size of every file. Nothing is flushed to the disk stage by stage: a
-killed process loses nothing of it, and after a power cut sizes and checksums tell.
+the settings and the input it was made with, and the size of every file. Nothing is flushed to the disk stage by stage:
+a killed process loses nothing of it, and after a power cut sizes and checksums tell.
 """
 
 from __future__ import annotations
