@@ -56,19 +56,20 @@ def block_hashes(jobs: Sequence[Job], threads: int) -> Csr[np.uint64]:
 
 def shingle_sets(jobs: Sequence[Job], threads: int) -> Sets:
     """The distinct shingles of all rows of ``jobs``, put side by side as they are found."""
-    # Pages that are never written cost nothing, and no text has more shingles than every second byte.
-    room = sum(int((job.rows.ends - job.rows.starts).sum()) // 2 + 2 * len(job.rows) for job in jobs)
-    values = np.empty(room, np.uint64)
+    # Pages that are never written cost nothing. Few texts have more shingles than every second byte.
+    values = np.empty(sum(int((job.rows.ends - job.rows.starts).sum()) // 2 + len(job.rows) for job in jobs), np.uint64)
     used = 0
     lock = threading.Lock()
 
     def find(job: Job, part: slice) -> NDArray[np.int64]:
-        nonlocal used
+        nonlocal used, values
         stream = _stream(job, part, letters=job.settings.letters)
         found = distinct(_grams(Csr(stream.offsets, stream.words), job.settings.shingle_size))
         with lock:
             first, used = used, used + len(found.values)
-        values[first : first + len(found.values)] = found.values
+            if used > len(values):
+                values = np.concatenate((values[:first], np.empty(2 * used - first, np.uint64)))
+            values[first:used] = found.values
         return found.offsets + first
 
     offsets = over_slices(jobs, find, threads)
