@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,19 +35,25 @@ def sketch(
     want: Part = Part.ALL,
     owners: NDArray[np.uint64] | None = None,
     leave_out: NDArray[np.uint64] | None = None,
+    slots: tuple[int, ...] = (),
     threads: int | None = None,
 ) -> Sketches:
-    """The sketches of ``texts``, row by row (:mod:`dedup.sketch`), on all cores unless ``threads`` says otherwise."""
+    """The sketches of ``texts``, row by row (:mod:`dedup.sketch`), on all cores unless ``threads`` says otherwise.
+
+    Signatures have all slots, or those in ``slots``.
+    """
     owners = np.zeros(len(texts), np.uint64) if owners is None else owners
     leave_out = np.empty(0, np.uint64) if leave_out is None else leave_out
     if _is_small(int(texts.nbytes)):
         plain = [text or "" for text in texts.to_pylist()]
-        return reference.sketch(plain, settings, want, owners.tolist(), frozenset(leave_out.tolist()))
+        found = reference.sketch(plain, settings, want, owners.tolist(), frozenset(leave_out.tolist()))
+        some = found.signatures[:, slots] if slots and Part.SIGNATURES in want else found.signatures
+        return replace(found, signatures=some)
     from dedup.sketch import compiled
 
-    jobs = [compiled.Job(part, settings, want, of, leave_out) for part, of in _chunks(texts, owners)]
-    slots = settings.signature_slots if Part.SIGNATURES in want else 0
-    return compiled.sketch(jobs, threads or compiled.cores(), slots)
+    jobs = [compiled.Job(part, settings, want, of, leave_out, slots) for part, of in _chunks(texts, owners)]
+    width = (len(slots) or settings.signature_slots) if Part.SIGNATURES in want else 0
+    return compiled.sketch(jobs, threads or compiled.cores(), width)
 
 
 def block_hashes(

@@ -35,13 +35,19 @@ _TERM = np.uint64(0xFFFFFFFF00000000)
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What to do with every slice; ``owners`` uint64[rows], ``leave_out`` ascending uint64."""
+    """What to do with every slice; ``owners`` uint64[rows], ``leave_out`` ascending uint64, ``slots`` () for all."""
 
     rows: Rows
     settings: SketchSettings
     want: Part
     owners: NDArray[np.uint64]
     leave_out: NDArray[np.uint64]
+    slots: tuple[int, ...] = ()
+
+    @property
+    def width(self) -> int:
+        """Slots of a signature."""
+        return len(self.slots) or self.settings.signature_slots
 
 
 def sketch(jobs: Sequence[Job], threads: int, slots: int) -> Sketches:
@@ -147,7 +153,7 @@ def _whole_slice(job: Job, part: slice) -> Sketches:
     starts, ends = rows.starts[part], rows.ends[part]
     n, longest = len(starts), int((ends - starts).max())
     most = longest * MOST_WORDS + 16
-    a, b = _multipliers(settings)
+    a, b = _multipliers(settings, job.slots)
     counts, digest, found = np.empty(n, np.int32), np.empty((n, 2), np.uint64), np.empty((n, len(a)), np.uint32)
     whole_sketches(
         rows.data,
@@ -172,8 +178,7 @@ def _whole_slice(job: Job, part: slice) -> Sketches:
     )
     none = np.zeros(n + 1, np.int64)
     nothing = Csr(none, np.empty(0, np.uint64))
-    slots = settings.signature_slots
-    signatures = found if len(a) == slots else found[:, :slots]
+    signatures = found if len(a) == job.width else found[:, : job.width]
     terms = Csr(none, np.empty(0, np.uint32))
     return Sketches(counts, digest, signatures, nothing, nothing, terms, np.empty(0, np.uint32))
 
@@ -185,10 +190,11 @@ def _bits(longest: int) -> NDArray[np.uint8]:
 
 
 @lru_cache(maxsize=8)
-def _multipliers(settings: SketchSettings) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-    """Those of :func:`dedup.sketch.signature.permutations`, and zeros up to a multiple of 16."""
-    more = -settings.signature_slots % _SLOTS_AT_ONCE
-    a, b = permutations(settings.signature_slots, settings.seed)
+def _multipliers(settings: SketchSettings, slots: tuple[int, ...]) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """Those of :func:`dedup.sketch.signature.permutations` for some slots, and zeros up to a multiple of 16."""
+    some = np.array(slots or range(settings.signature_slots))
+    a, b = (of_slot[some] for of_slot in permutations(settings.signature_slots, settings.seed))
+    more = -len(some) % _SLOTS_AT_ONCE
     return np.pad(a, (0, more)), np.pad(b, (0, more))
 
 
@@ -250,12 +256,11 @@ def _line_hashes(stream: _Stream, owners: NDArray[np.uint64]) -> Csr[np.uint64]:
 
 def _signatures(shingles: Csr[np.uint64], job: Job) -> NDArray[np.uint32]:
     """The signatures of rows of shingles, uint32[n, slots]."""
-    slots = job.settings.signature_slots
-    a, b = _multipliers(job.settings)
+    a, b = _multipliers(job.settings, job.slots)
     found = np.empty((len(shingles), len(a)), np.uint32)
     room = _ROOM.get("hashes", int(shingles.lengths().max(initial=0)), np.uint32)
     kernels.minhash(shingles.values, shingles.offsets, a, b, room, found)
-    return found if len(a) == slots else found[:, :slots]
+    return found if len(a) == job.width else found[:, : job.width]
 
 
 def _grams(words: Csr[np.uint64], size: int) -> Csr[np.uint64]:

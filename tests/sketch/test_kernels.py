@@ -122,6 +122,14 @@ def test_shingles_of_chosen_texts_are_those_of_the_plain_path(
     assert sets == [expected[i].tolist() for i in range(len(expected))]
 
 
+def test_some_slots_are_those_of_the_whole_signature() -> None:
+    texts = pa.array(["one two three four five six seven", "中文 and more", "", "x"])
+    whole = sketch(texts, PLAIN, want=Part.SIGNATURES).signatures
+    some = (*range(20), 126, 127)
+    assert sketch(texts, PLAIN, want=Part.SIGNATURES, slots=some).signatures.tolist() == whole[:, some].tolist()
+    assert sketch(texts, PLAIN, slots=some).signatures.tolist() == whole[:, some].tolist()
+
+
 def test_texts_of_expanding_characters_get_the_room_they_need() -> None:
     texts = ["ﷺ" * 500, "㌖" * 500, "ﷺ" * 3]
     for using in VARIANTS:
