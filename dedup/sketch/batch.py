@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -76,10 +76,16 @@ def block_hashes(
 
 
 def shingles(
-    texts: Sequence[tuple[pa.Array, NDArray[np.int64]]], settings: SketchSettings, *, threads: int | None = None
+    texts: Iterable[tuple[pa.Array, NDArray[np.int64]]],
+    settings: SketchSettings,
+    *,
+    size: int,
+    threads: int | None = None,
 ) -> Sets:
-    """The shingles of chosen texts: of each array the given ascending rows. Nothing is copied on the way."""
-    size = sum(int(chunk.nbytes * len(some) // max(1, len(chunk))) for chunk, some in texts)
+    """The shingles of chosen texts, ``size`` bytes or so: of each array the given ascending rows.
+
+    No text is copied on the way, and arrays are asked for as they are needed.
+    """
     if _is_small(size):
         plain = [text or "" for chunk, some in texts for text in chunk.take(some).to_pylist()]
         found = reference.sketch(plain, settings, Part.SHINGLES, [0] * len(plain), frozenset()).shingles
@@ -87,12 +93,12 @@ def shingles(
     from dedup.sketch import compiled
 
     none = np.empty(0, np.uint64)
-    jobs = [
+    jobs = (
         compiled.Job(rows(chunk).at(some), settings, Part.SHINGLES, np.zeros(len(some), np.uint64), none)
         for chunk, some in texts
         if len(some)
-    ]
-    return compiled.shingle_sets(jobs, threads or compiled.cores())
+    )
+    return compiled.shingle_sets(jobs, size, threads or compiled.cores())
 
 
 def _is_small(size: int) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, islice
 from typing import TypeVar
 
 import numpy as np
@@ -60,10 +62,10 @@ def block_hashes(jobs: Sequence[Job], threads: int) -> Csr[np.uint64]:
     return Csr.concatenate(over_slices(jobs, _blocks_slice, threads), np.uint64)
 
 
-def shingle_sets(jobs: Sequence[Job], threads: int) -> Sets:
-    """The distinct shingles of all rows of ``jobs``, put side by side as they are found."""
+def shingle_sets(jobs: Iterable[Job], size: int, threads: int) -> Sets:
+    """The distinct shingles of all rows of ``jobs`` (of ``size`` bytes or so), put side by side as they are found."""
     # Pages that are never written cost nothing. Few texts have more shingles than every second byte.
-    values = np.empty(sum(int((job.rows.ends - job.rows.starts).sum()) // 2 + len(job.rows) for job in jobs), np.uint64)
+    values = np.empty(size // 2 + 1024, np.uint64)
     used = 0
     lock = threading.Lock()
 
@@ -84,14 +86,24 @@ def shingle_sets(jobs: Sequence[Job], threads: int) -> Sets:
     return Sets(np.concatenate(starts), np.concatenate(ends), values)
 
 
-def over_slices(jobs: Sequence[Job], work: Callable[[Job, slice], T], threads: int) -> Sequence[T]:
-    """``work`` on every slice, in order, on ``threads`` threads; an interrupt waits for the slices in hand only."""
-    slices = [(job, part) for job in jobs for part in job.rows.slices(SLICE_BYTES)]
-    if threads == 1 or len(slices) <= 1:
-        return [work(*each) for each in slices]
+def over_slices(jobs: Iterable[Job], work: Callable[[Job, slice], T], threads: int) -> Sequence[T]:
+    """``work`` on every slice, in order, on ``threads`` threads; an interrupt waits for the slices in hand only.
+
+    Jobs are asked for as they are needed, so that texts that lie in files need not be mapped all at once.
+    """
+    slices = ((job, part) for job in jobs for part in job.rows.slices(SLICE_BYTES))
+    first = list(islice(slices, 2))
+    if threads == 1 or len(first) < 2:
+        return [work(*each) for each in chain(first, slices)]
+    done: list[T] = []
+    waiting: deque[Future[T]] = deque()
     pool = ThreadPoolExecutor(threads)
     try:
-        return list(pool.map(lambda each: work(*each), slices))
+        for each in chain(first, slices):
+            waiting.append(pool.submit(work, *each))
+            if len(waiting) > 2 * threads:
+                done.append(waiting.popleft().result())
+        return done + [future.result() for future in waiting]
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 

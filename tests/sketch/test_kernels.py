@@ -116,7 +116,7 @@ def test_shingles_of_chosen_texts_are_those_of_the_plain_path(
     using: SketchSettings, texts: list[str], data: st.DataObject
 ) -> None:
     some = np.array(sorted(data.draw(st.sets(st.integers(0, len(texts) - 1)))), np.int64)
-    found = shingles([(pa.array(texts, pa.large_string()), some), (pa.array(["ﷺ" * 30]), np.array([0]))], using)
+    found = shingles([(pa.array(texts, pa.large_string()), some), (pa.array(["ﷺ" * 30]), np.array([0]))], using, size=9)
     expected = plain([*(texts[i] for i in some), "ﷺ" * 30], using, Part.SHINGLES).shingles
     sets = [found.values[a:b].tolist() for a, b in zip(found.starts, found.ends, strict=True)]
     assert sets == [expected[i].tolist() for i in range(len(expected))]
