@@ -155,6 +155,8 @@ class ClaimSettings:
 
     minimum_confidence: float = 0.5
     """Divergences below this are not reported."""
+    longest: int = 1_000_000
+    """Characters of an article up to which its claims are read: what is longer is a dump of many, not an article."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def test_overlap_of_arrays_is_that_of_sets(found: list[set[int]]) -> None:
     csr, a, b = arrays(found)
     columns = overlaps(Sets.of(csr), a, b)
     for i, (x, y) in enumerate(zip(a.tolist(), b.tolist(), strict=True)):
-        expected, got = overlap(found[x], found[y]), columns.at(i)
+        expected, got = overlap(csr[x], csr[y]), columns.at(i)
         assert (got.resemblance, got.containment_a, got.containment_b) == pytest.approx(
             (expected.resemblance, expected.containment_a, expected.containment_b), abs=1e-6
         )
@@ -42,6 +42,16 @@ def test_the_compiled_merge_counts_like_the_plain_one(found: list[set[int]]) -> 
     counts = np.full(len(a), -1)
     count_shared(csr.offsets[:-1].copy(), csr.offsets[1:].copy(), csr.values, a, b, counts)
     assert (counts == count_plainly(Sets.of(csr), a, b)).all()
+
+
+@given(sets)
+def test_overlap_is_that_of_sets(found: list[set[int]]) -> None:
+    csr, a, b = arrays(found)
+    for x, y in zip(a.tolist(), b.tolist(), strict=True):
+        one, other = found[x], found[y]
+        shares = [len(one & other) / max(1, len(whole)) for whole in (one | other, one, other)]
+        got = overlap(csr[x], csr[y])
+        assert [got.resemblance, got.containment_a, got.containment_b] == shares
 
 
 def test_empty_sets_share_nothing_and_divide_by_nothing() -> None:
@@ -59,7 +69,7 @@ def test_many_pairs_go_through_the_threads_in_order(monkeypatch: pytest.MonkeyPa
     mapped = np.memmap(tmp_path / "values", dtype=np.uint64, mode="r")
     found = overlaps(Sets.of(Csr(csr.offsets, mapped)), a, b, threads=3)
     assert found.resemblance.tolist() == pytest.approx(
-        [overlap(set(csr[x].tolist()), set(csr[y].tolist())).resemblance for x, y in zip(a, b, strict=True)]
+        [overlap(csr[x], csr[y]).resemblance for x, y in zip(a, b, strict=True)]
     )
 
 

@@ -11,15 +11,15 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from dedup.align.evidence import Shared, Side
 from dedup.align.regions import Region
+from dedup.align.walk import DROP, FURNITURE, ROUNDS, SETTLED, START
 from dedup.settings import AlignSettings
 
-_ROUNDS = 12
-_FURNITURE = -1000.0
-_START = 0.3
-_DROP = 40.0
-"""A stretch is not followed beyond where its sum has fallen this far below its best: some thirty words of nothing."""
+_LOAD_FROM, _COMPILE_FROM = 200, 5000
+"""Extensions of one process from which the compiled walk pays: where it has to be loaded, and where made first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +39,60 @@ def extend(shared: Shared, seed: Region, settings: AlignSettings) -> Region:
     First the other side may also match a margin around its stretch, so that text can follow that its own stretch does
     not hold yet; then the ends settle without it.
     """
+    found = _compiled(shared, seed, settings) if _pays() else _plainly(shared, seed, settings)
+    if found is None:
+        return Region(0, 0, 0, 0)
+    a, b = found
+    return Region(a.first, a.last, b.first, b.last, min(a.gain, b.gain), a.matched, a.mass, b.matched, b.mass)
+
+
+def _plainly(shared: Shared, seed: Region, settings: AlignSettings) -> tuple[Stretch, Stretch] | None:
+    """Both stretches word by word: oracle of the compiled walk, path for few articles."""
     a, b = Stretch(seed.a_first, seed.a_last), Stretch(seed.b_first, seed.b_last)
-    density = _START
-    for turn in range(_ROUNDS):
+    density = START
+    for turn in range(ROUNDS):
         margin = settings.margin if turn < settings.growth else 0
         new_a = _best(shared.a, a, _budget(shared.b, b, margin, shared.size), density)
         new_b = _best(shared.b, b, _budget(shared.a, new_a, margin, shared.size), density)
         if new_a.last <= new_a.first or new_b.last <= new_b.first:
-            return Region(0, 0, 0, 0)
+            return None
         new_density = break_even((new_a.matched + new_b.matched) / (new_a.mass + new_b.mass), settings)
-        still = _same(a, new_a) and _same(b, new_b) and abs(density - new_density) < 0.02
+        still = _same(a, new_a) and _same(b, new_b) and abs(density - new_density) < SETTLED
         a, b, density = new_a, new_b, new_density
         if still and not margin:
             break
-    score = min(a.gain, b.gain)
-    return Region(a.first, a.last, b.first, b.last, score, a.matched, a.mass, b.matched, b.mass)
+    return a, b
+
+
+def _compiled(shared: Shared, seed: Region, settings: AlignSettings) -> tuple[Stretch, Stretch] | None:
+    """The same by machine code."""
+    from dedup.align.walk import walk
+
+    a, b = shared.a, shared.b
+    plan = np.array((settings.margin, settings.growth), np.int64)
+    numbers = np.array((settings.chance, settings.least_matched))
+    budgets = np.empty((2, shared.size + 1), np.int64)
+    gains = np.empty(max(len(a.words), len(b.words)))
+    out = np.array(((seed.a_first, seed.a_last, 0, 0, 0), (seed.b_first, seed.b_last, 0, 0, 0)), np.float64)
+    columns = (a.words, a.worth, a.article.usable, b.words, b.worth, b.article.usable)
+    if not walk(*columns, plan, numbers, budgets, gains, out):
+        return None
+    left, right = (Stretch(int(first), int(last), *rest) for first, last, *rest in out.tolist())
+    return left, right
+
+
+def _pays() -> bool:
+    """Whether enough was extended to load the compiled walk; what comes out is the same."""
+    global _extended, _walks  # noqa: PLW0603 (many pairs come one by one; the results are the same either way)
+    _extended += 1
+    if not _walks and _extended % _LOAD_FROM == 0:
+        from dedup.native.objects import ready
+
+        _walks = _extended >= _COMPILE_FROM or ready("dedup.align.walk")
+    return _walks
+
+
+_extended, _walks = 0, False
 
 
 def break_even(matched: float, settings: AlignSettings) -> float:
@@ -96,7 +135,9 @@ def _best(side: Side, core: Stretch, budget: list[int], density: float) -> Stret
     low = len(before)
     first, last, gain = best_stretch(before + inner + after, low, low + len(inner))
     start = core.first - low
-    mass = sum(side.worth_list[start + first : start + last])
+    mass = 0.0
+    for worth in side.worth_list[start + first : start + last]:  # not sum(), which rounds otherwise from Python 3.12 on
+        mass += worth
     return Stretch(start + first, start + last, gain, mass, gain + density * mass)
 
 
@@ -110,7 +151,7 @@ def _gains(side: Side, positions: Iterable[int], budget: list[int], density: flo
             budget[word] -= 1
             gains.append(worth[i] * hit)
         else:
-            gains.append(-worth[i] * density if usable[i] else _FURNITURE)
+            gains.append(-worth[i] * density if usable[i] else FURNITURE)
     return gains
 
 
@@ -125,12 +166,12 @@ def _outward(side: Side, positions: Iterable[int], budget: list[int], density: f
             budget[word] -= 1
             gain = worth[i] * hit
         else:
-            gain = -worth[i] * density if usable[i] else _FURNITURE
+            gain = -worth[i] * density if usable[i] else FURNITURE
         gains.append(gain)
         total += gain
         if total > best:
             best = total
-        elif total < best - _DROP:
+        elif total < best - DROP:
             break
     return gains
 

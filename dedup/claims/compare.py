@@ -11,6 +11,7 @@ from dedup.claims.kinds import kinds
 from dedup.claims.omissions import omissions
 from dedup.claims.reading import Reading, read
 from dedup.claims.resolve import Located, in_order, resolve
+from dedup.claims.retold.retelling import retold_findings
 from dedup.claims.slots import slot_findings
 from dedup.claims.spoken import spoken_units
 from dedup.claims.story import story_findings, with_story
@@ -33,6 +34,7 @@ def compare_claims(
     located = [Located(explained(f, u), u) for u in places for f in _findings(u, asked, left, right)]
     found = _with_slots(resolve(located), left, right, background)
     found = with_story(found, story_findings(a, b, passages, places))
+    found = with_story(found, retold_findings(a, b, passages, places, found, background))
     return ClaimReport(
         divergences=tuple(
             _divergence(x.finding, x.unit)

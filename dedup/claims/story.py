@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence, Set
 from dedup.claims.base import Finding, Mention, Unit
 from dedup.claims.links import denied_links, shared_stretch
 from dedup.claims.resolve import Located
-from dedup.claims.sourcing import Sourcing, sourcing
+from dedup.claims.sourcing import sourcing
 from dedup.claims.status import Status, is_headline, status
 from dedup.model import DivergenceRelation, DivergenceType, Passage, PassageKind, Span
 from dedup.text.parse import ParsedArticle
@@ -38,7 +38,7 @@ def story_findings(
     joined = [(i, p) for i, p in rewrites if _leads(a, p.a) and _leads(b, p.b)]
     found = list(_states(a, b, joined, _told(a, b, places)))
     found += (x for i, p in rewrites for x in _links(a, b, i, p))
-    return found + (list(_sources(a, b, sourcing(a), sourcing(b))) if joined else [])
+    return found + (list(source_findings(a, b)) if joined else [])
 
 
 def with_story(found: Sequence[Located], story: Sequence[Located]) -> tuple[Located, ...]:
@@ -132,8 +132,9 @@ def _another(f: Mention, g: Mention) -> bool:
     return not f.slot & g.slot or f.value.endswith(" via") != g.value.endswith(" via")
 
 
-def _sources(a: ParsedArticle, b: ParsedArticle, x: Sourcing, y: Sourcing) -> Iterator[Located]:
-    """Differing sources of the stories: medium against medium, unnamed against unnamed, one against other."""
+def source_findings(a: ParsedArticle, b: ParsedArticle) -> Iterator[Located]:
+    """Differing sources of two stories: medium against medium, unnamed against unnamed, one against other."""
+    x, y = sourcing(a), sourcing(b)
     pairs = [(x.medium, y.medium), (x.anonymous, y.anonymous)]
     if not any(f is not None and g is not None for f, g in pairs):
         pairs = [] if x.credited and y.credited else [(x.first, y.first)]

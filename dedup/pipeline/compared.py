@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from dedup.candidates.channels import labels
 from dedup.engines import Verified
+from dedup.model import Overlap
 from dedup.pipeline.answers import Answers, story_order
 from dedup.pipeline.context import Context
 from dedup.pipeline.out import OutFolder
@@ -31,8 +32,9 @@ def compare_candidates(
 ) -> Answers:
     """Compare all pairs of ``found``, story by story; the answers stand in chunk files."""
     order = story_order(found)
-    columns = (column[order].tolist() for column in (found.a, found.b, found.channels))
-    tasks = [Task(a, b, labels(mask)) for a, b, mask in zip(*columns, strict=True)]
+    columns = (found.a, found.b, found.channels, found.resemblance, found.containment_a, found.containment_b)
+    rows = zip(*(column[order].tolist() for column in columns), strict=True)
+    tasks = [Task(a, b, labels(mask), Overlap(*exact)) for a, b, mask, *exact in rows]
     chunks = chunked(tasks, CHUNK)
     folder = OutFolder(_folder(out, found, order, context))
     files = tuple(folder.path / f"{number:06d}.jsonl" for number in range(len(chunks)))

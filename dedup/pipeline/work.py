@@ -14,7 +14,7 @@ from multiprocessing.synchronize import Event
 from typing import Protocol, TypeVar
 
 from dedup.errors import StageError
-from dedup.model import Article, Pair
+from dedup.model import Article, Overlap, Pair
 from dedup.pipeline.context import Context
 from dedup.pipeline.pair import compare
 from dedup.report.jsonl import dumps, pair_record
@@ -33,11 +33,13 @@ class Shelf(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Two rows to compare, in the order they are to be reported, and the channels that nominated them."""
+    """Two rows to compare, in the order they are to be reported; what the search knows of them already."""
 
     a: int
     b: int
     channels: tuple[str, ...] = ()
+    """Those that nominated the pair."""
+    exact: Overlap | None = None
 
 
 class Comparer:
@@ -50,9 +52,7 @@ class Comparer:
 
     def pair(self, task: Task) -> Pair:
         """Everything there is to say about the two articles of ``task``."""
-        known = self._context
-        a, b = self._parsed(task.a), self._parsed(task.b)
-        return compare(a, b, known.background, known.settings, task.channels, known.publishers)
+        return compare(self._parsed(task.a), self._parsed(task.b), self._context, task.channels, task.exact)
 
     def lines(self, tasks: Sequence[Task]) -> list[str]:
         """One JSON line for each task."""

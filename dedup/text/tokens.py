@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,10 +28,11 @@ _MARK = (
     "\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903\u093a-\u094f"
     "\u0951-\u0957\u0962-\u0963\u0981-\u0983\u09bc-\u09d7\u0a01-\u0a51\u0a81-\u0acd\u0b01-\u0b57\u0b82-\u0bd7\u0c00-\u0c56"
     "\u0c81-\u0cd6\u0d00-\u0d57\u0d81-\u0ddf\u200c\u200d"
+    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f"
     # Vowels and tones of Thai, Lao, Burmese and Khmer belong to the consonant before them.
     "\u0e30-\u0e3a\u0e45\u0e47-\u0e4e\u0eb0-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u1056-\u1059\u17b4-\u17d3\u17dd"
 )
-_CHUNK = re.compile(rf"[^\W_]+(?:['’.,{_MARK}]+[^\W_]+)*[{_MARK}]*")
+_CHUNK = re.compile(rf"([^\W_]+(?:['’.,{_MARK}]+[^\W_]+)*[{_MARK}]*)")
 _WORD = re.compile(
     rf"[{_UNSPACED}][{_MARK}]*"
     r"|(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])"  # U.S, U.S.A
@@ -124,29 +126,37 @@ def tokens(text: str) -> Tokens:
     >>> tokens("Trump's U.S. rate: 5.6 percent").forms
     ('trump', 'us', 'rate', '5.6', 'percent')
     """
-    chunks = _CHUNK.findall(text)
+    # Split at its chunks a text falls into what is between them and, at every second place, the chunks themselves.
+    pieces = _CHUNK.split(text)
+    chunks = pieces[1::2]
     language, known = _known(chunks)
-    starts: list[int] = []
-    ends: list[int] = []
-    words: list[Word] = []
-    find, at = text.find, 0
-    for chunk in chunks:
-        # No chunk can begin between chunks, so the first occurrence from here on is this one.
-        place = find(chunk, at)
-        at = place + len(chunk)
-        found = known[chunk]
-        if isinstance(found, tuple):
-            starts.append(place)
-            ends.append(at)
-            words.append(found)
-        else:
-            starts += [place + part[0] for part in found]
-            ends += [place + part[1] for part in found]
-            words += [part[2] for part in found]
+    sizes = np.fromiter(map(len, pieces), np.int32, len(pieces))
+    ends = np.cumsum(sizes, dtype=np.int32)[1::2]
+    starts = ends - sizes[1::2]
+    for i, chunk in enumerate(chunks):
         # The full stop of U.S. belongs to it.
-        if chunk[-2:-1] == "." and text[at : at + 1] == "." and _ACRONYM.fullmatch(chunk):
-            ends[-1] += 1
-    return _columns(starts, ends, words, language)
+        if chunk[-2:-1] == "." and text[ends[i] : ends[i] + 1] == "." and _ACRONYM.fullmatch(chunk):
+            ends[i] += 1
+    places, words = _words(np.stack((starts, ends)), list(map(known.__getitem__, chunks)))
+    forms, stems, keys = zip(*words, strict=True) if words else ((), (), ())
+    return Tokens(places[0], places[1], forms, stems, np.fromiter(keys, np.int64, len(keys)), language)
+
+
+def _words(places: NDArray[np.int32], entries: list[Word | list[Part]]) -> tuple[NDArray[np.int32], Sequence[Word]]:
+    """The words of chunks, and their places: int32[2, n], starts above ends. Most chunks are one word."""
+    several = [i for i, entry in enumerate(entries) if isinstance(entry, list)]
+    counts = np.ones(len(entries), np.int64)
+    counts[several] = [len(entries[i]) for i in several]
+    found = np.repeat(places, counts, axis=1)
+    words: list[Word] = []
+    done = 0
+    for i in several:
+        words += cast(list[Word], entries[done:i])
+        for start, end, word in cast(list[Part], entries[i]):
+            found[:, len(words)] = places[0, i] + start, places[0, i] + end
+            words.append(word)
+        done = i + 1
+    return found, words + cast(list[Word], entries[done:])
 
 
 def distinct_stems(text: str) -> frozenset[str]:
@@ -155,7 +165,7 @@ def distinct_stems(text: str) -> frozenset[str]:
     >>> sorted(distinct_stems("Rates rise, and rising rates..."))
     ['and', 'rate', 'rise']
     """
-    chunks = _CHUNK.findall(text)
+    chunks = _CHUNK.split(text)[1::2]
     _, known = _known(chunks)
     found: set[str] = set()
     for entry in map(known.__getitem__, set(chunks)):
@@ -167,14 +177,6 @@ def _known(chunks: Sequence[str]) -> tuple[str, _Chunks]:
     """The language of a text's chunks, and what is known of chunks in it."""
     language = guess([fold(chunk) for chunk in chunks[:_SAMPLE]])
     return language, _CHUNKS.setdefault(language, _Chunks(language))
-
-
-def _columns(starts: list[int], ends: list[int], words: list[Word], language: str) -> Tokens:
-    """Words as columns."""
-    forms, stems, keys = zip(*words, strict=True) if words else ((), (), ())
-    return Tokens(
-        np.array(starts, np.int32), np.array(ends, np.int32), forms, stems, np.array(keys, np.int64), language
-    )
 
 
 def _form(word: str) -> str:

@@ -6,7 +6,7 @@ take NumPy, large ones a compiled merge over a thread pool; the counts are the s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -40,17 +40,16 @@ class Overlaps:
         return Overlap(*(float(column[index]) for column in columns))
 
 
-def overlap(a: Set[object], b: Set[object]) -> Overlap:
-    """Resemblance and both containments of two shingle sets, zero where a set is empty.
+def overlap(a: NDArray[np.uint64], b: NDArray[np.uint64]) -> Overlap:
+    """Resemblance and both containments of two ascending arrays of distinct shingles, zero where one is empty.
 
-    >>> overlap({1, 2, 3}, {2, 3, 4, 5}).resemblance
+    >>> overlap(np.array([1, 2, 3]), np.array([2, 3, 4, 5])).resemblance
     0.4
     """
-    shared = len(a & b)
+    shared = len(np.intersect1d(a, b, assume_unique=True))
+    both = len(a) + len(b) - shared
     return Overlap(
-        shared / len(a | b) if a or b else 0.0,
-        shared / len(a) if a else 0.0,
-        shared / len(b) if b else 0.0,
+        shared / both if both else 0.0, shared / len(a) if len(a) else 0.0, shared / len(b) if len(b) else 0.0
     )
 
 

@@ -1,0 +1,157 @@
+"""Noun phrases and verb groups of a sentence, in order: all that the comparison of slots knows of syntax."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dedup.claims.layout import layout
+from dedup.claims.retold.grammar import gap, grammar
+from dedup.claims.retold.tagging import tags
+from dedup.text.parse import ParsedArticle
+from dedup.text.remember import remembered
+
+LONGEST = 90
+"""Words from which a sentence is a list or a table and is not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Words ``[first, last)`` of one kind: "N" noun phrase, "V" verb group, else the tag of the one word.
+
+    ``gap`` is the punctuation before the chunk. ``main`` is the head of a noun phrase and the last verb of a group.
+    """
+
+    kind: str
+    first: int
+    last: int
+    main: int
+    gap: str
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun phrase: its words ``[first, last)`` to the head, behind which modifiers go on up to ``end``.
+
+    ``heads`` are the last words of all phrases joined by "and", ``inner`` the phrases inside the modifiers.
+    """
+
+    first: int
+    last: int
+    end: int
+    heads: tuple[int, ...]
+    inner: tuple[tuple[int, int], ...] = ()
+
+
+@remembered
+def chunks(article: ParsedArticle) -> tuple[tuple[Chunk, ...], ...]:
+    """The chunks of each sentence of ``article``; none for a sentence that is furniture or too long."""
+    at = layout(article)
+    found: list[tuple[Chunk, ...]] = []
+    for span in article.sentences:
+        first, last = at.within(span)
+        skipped = last - first > LONGEST or 2 * article.hidden(span) > len(span)
+        found.append(() if skipped else tuple(_sentence(article, tags(article), first, last)))
+    return tuple(found)
+
+
+def _sentence(article: ParsedArticle, tagged: str, first: int, last: int) -> list[Chunk]:
+    """The chunks of one sentence."""
+    found: list[Chunk] = []
+    i = first
+    while i < last:
+        before = gap(article, i - 1) if i > first else ""
+        if tagged[i] in "DN":
+            end = _noun_end(article, tagged, i, last)
+            found.append(Chunk("N" if "N" in tagged[i:end] else "O", i, end, end - 1, before))
+        elif tagged[i] in "ATV" or tagged[i : i + 2] in ("RA", "RV"):
+            end = _verb_end(article, tagged, i, last)
+            main = max((k for k in range(i, end) if tagged[k] == "V"), default=end - 1)
+            kind = "V" if any(t in "AV" for t in tagged[i:end]) else tagged[i]
+            found.append(Chunk(kind, i, end, main, before))
+        else:
+            end = i + 1
+            found.append(Chunk(tagged[i], i, end, i, before))
+        i = end
+    return found
+
+
+def _noun_end(article: ParsedArticle, tagged: str, i: int, last: int) -> int:
+    """The word behind the noun phrase that starts at word ``i``: determiners, then names and nouns."""
+    end = i
+    for tag in "DN":
+        while end < last and tagged[end] == tag and (end == i or not gap(article, end - 1)):
+            end += 1
+    return end
+
+
+def _verb_end(article: ParsedArticle, tagged: str, i: int, last: int) -> int:
+    """The word behind the verb group that starts at word ``i``: "is also expected to sign"."""
+    end, seen = i, False
+    while end < last and (end == i or not gap(article, end - 1)) and _goes_on(tagged, i, end, seen=seen):
+        seen = seen or tagged[end] == "V"
+        end += 1
+    while end - 1 > i and tagged[end - 1] in "TR":
+        end -= 1
+    return end
+
+
+def _goes_on(tagged: str, first: int, i: int, *, seen: bool) -> bool:
+    """Whether word ``i`` goes on with the verb group from word ``first``, which has a verb so far or not."""
+    tag, before = tagged[i], tagged[i - 1]
+    if tag == "T":
+        return seen or i == first
+    if not seen or tag == "R":
+        return tag in "AVR"
+    return before in ("TA" if tag == "V" else "TAR") and tag in "AV"
+
+
+def noun_at(article: ParsedArticle, row: Sequence[Chunk], k: int, stops: frozenset[str]) -> Noun | None:
+    """The noun phrase at chunk ``k`` with all that belongs to it; prepositions of ``stops`` do not go on with it."""
+    if k >= len(row) or row[k].kind != "N":
+        return None
+    first, heads, last, k = row[k].first, [row[k].main], row[k].last, k + 1
+    while _joins(article, row, k):
+        heads.append(row[k + 1].main)
+        last, k = row[k + 1].last, k + 2
+    end, inner = last, list[tuple[int, int]]()
+    following = _modifier(article, row, k, stops)
+    while following is not None:
+        k = following
+        end = row[k - 1].last
+        if row[k - 1].kind == "N":
+            inner.append((row[k - 1].first, row[k - 1].last))
+        following = _modifier(article, row, k, stops)
+    return Noun(first, last, end, tuple(heads), tuple(inner))
+
+
+def _joins(article: ParsedArticle, row: Sequence[Chunk], k: int) -> bool:
+    """Whether a noun phrase goes on over the "and" at chunk ``k``, behind which no clause of its own begins."""
+    if k + 1 >= len(row) or row[k].kind != "C" or row[k + 1].kind != "N" or row[k + 1].gap:
+        return False
+    verb = k + 2 < len(row) and row[k + 2].kind == "V" and not row[k + 2].gap
+    return not verb or (not row[k].gap and _reduces(article, row[k + 2]))
+
+
+def _modifier(article: ParsedArticle, row: Sequence[Chunk], k: int, stops: frozenset[str]) -> int | None:
+    """The chunk behind one more part of a noun phrase's modifiers at chunk ``k``, null where they end."""
+    if k >= len(row) or row[k].gap:
+        return None
+    chunk, before, form = row[k], row[k - 1].kind, article.tokens.forms[row[k].first]
+    behind = row[k + 1] if k + 1 < len(row) else None
+    if chunk.kind == "P" and behind is not None and not behind.gap and behind.kind in "NV":
+        joins = (form in grammar().lists["joining"] and form not in stops) or (form == "by" and before == "V")
+        return k + 2 if joins and (behind.kind == "N" or form in ("of", "for")) else None
+    if chunk.kind == "S":
+        return k + 2 if form in grammar().lists["relatives"] and behind is not None else None
+    if chunk.kind == "V":
+        relative = any(c.kind == "S" for c in row[max(0, k - 2) : k]) and before in ("S", "N", "O")
+        return k + 1 if relative or _reduces(article, chunk) else None
+    return k + 1 if chunk.kind in "NOR" and before in ("V", "P", "S") else None
+
+
+def _reduces(article: ParsedArticle, chunk: Chunk) -> bool:
+    """Whether a verb group right behind a noun says which one is meant: "operating in", "developed by"."""
+    form = article.tokens.forms[chunk.main]
+    bare = chunk.main == chunk.first and not chunk.gap
+    return bare and (form.endswith(("ing", "ed")) or grammar().has("irregular", form))

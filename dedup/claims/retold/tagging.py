@@ -1,0 +1,157 @@
+"""A shallow reading of English sentences: what part of speech each word most likely is.
+
+Closed classes are lists; everything else is told by its ending and its neighbours. The tags are letters: D determiner,
+P preposition, C and/or, S subordinator, A auxiliary, T infinitive's to, V verb, R adverb, O pronoun, M part of a date,
+N any other word (nouns, adjectives, names, numbers).
+"""
+
+from __future__ import annotations
+
+from dedup.claims.figures import dated_words
+from dedup.claims.layout import layout
+from dedup.claims.retold.grammar import COMMA, gap, grammar
+from dedup.claims.status import is_headline
+from dedup.text.parse import ParsedArticle
+from dedup.text.remember import remembered
+
+_CLOSED = (
+    ("A", ("be", "have", "modals")),
+    ("O", ("pronouns",)),
+    ("S", ("subordinators",)),
+    ("D", ("determiners",)),
+    ("P", ("prepositions",)),
+    ("R", ("adverbs",)),
+)
+_WORDS = {"and": "C", "or": "C", "nor": "C"}
+_HYPHENS = frozenset("-‑‐")
+
+
+@remembered
+def tags(article: ParsedArticle) -> str:
+    """One letter a word of ``article``."""
+    return _Tagger(article).all()
+
+
+class _Tagger:
+    """Tags the words of one article from left to right."""
+
+    def __init__(self, article: ParsedArticle) -> None:
+        self.article, self.text, self.at = article, article.text, layout(article)
+        self.forms, self.stems = article.tokens.forms, article.tokens.stems
+        self.found: list[str] = []
+        self.headline = False
+
+    def all(self) -> str:
+        """All tags."""
+        dated = dated_words(self.article)
+        headlines = {self.at.within(s)[0] for s in self.article.sentences if is_headline(self.article, s)}
+        for i in range(len(self.forms)):
+            first, last = self.at.sentences[i]
+            if i == first:
+                self.headline = i in headlines
+            self.found.append("M" if i in dated else self._closed(i, last) or ("V" if self._open(i, first) else "N"))
+        for span in self.article.sentences:
+            self._verbless(*self.at.within(span))
+        return "".join(self.found)
+
+    def _closed(self, i: int, last: int) -> str:
+        """The tag of a word of a closed class, empty for others."""
+        g, form = grammar(), self.forms[i]
+        if form == "to":
+            return "T" if i + 1 < last and self._infinitive(self.forms[i + 1]) else "P"
+        if form == "us" and self._capital(i):
+            return "N"
+        if form == "such" and self.forms[i + 1 : i + 2] == ("as",):
+            return "P"
+        known = _WORDS.get(form) or next((t for t, names in _CLOSED if any(g.has(n, form) for n in names)), "")
+        adverb = not known and form.endswith("ly") and not g.has("ly", form)
+        return "R" if adverb and (self.at.sentences[i][0] == i or not self._capital(i)) else known
+
+    def _infinitive(self, form: str) -> bool:
+        """Whether the word behind "to" is a verb."""
+        return form in ("be", "have", "do") or (form in grammar().plain and not form.endswith("s"))
+
+    def _open(self, i: int, first: int) -> bool:
+        """Whether a word of an open class is a verb here."""
+        before = i - 1
+        while before >= first and self.found[before] == "R":
+            before -= 1
+        prior = self.found[before] if before >= first else ""
+        if not self.forms[i].isalpha() or (prior and self._hyphened(i)):
+            return False
+        if prior in ("T", "A"):
+            return self._complements(self.forms[i], self.forms[before], prior)
+        if self._capital(i) and not self.headline:
+            return False
+        broken = prior != "" and gap(self.article, before) != ""
+        if self.forms[i].endswith("ing"):
+            return self._participle(i, prior, broken=broken)
+        if self.forms[i].endswith("ed") or grammar().has("irregular", self.forms[i]):
+            known = self.stems[i] in grammar().verbs or self.forms[i] in grammar().past
+            return prior in tuple("NOSMV") or (prior == "P" and broken) or (prior == "C" and known)
+        return not broken and self._finite(i, prior)
+
+    def _complements(self, form: str, helper: str, prior: str) -> bool:
+        """Whether a word behind an auxiliary or "to" is its verb."""
+        g = grammar()
+        past = form.endswith("ed") or g.has("irregular", form)
+        if g.has("be", helper):
+            return past or (form.endswith("ing") and len(form) > 4)
+        return past if g.has("have", helper) else (prior == "T" or g.has("modals", helper))
+
+    def _participle(self, i: int, prior: str, *, broken: bool) -> bool:
+        """Whether a word in -ing is a verb: "from selling", ", leaving", not "a meeting"."""
+        g = grammar()
+        if self.stems[i] not in g.verbs and self.forms[i] not in g.past:
+            return False
+        if prior == "C":  # "violating one law and breaking another", not "builders and shipping firms"
+            first = self.at.sentences[i][0]
+            return any(
+                t == "V" and f.endswith("ing") for t, f in zip(self.found[first:], self.forms[first:i], strict=True)
+            )
+        return broken or (prior in tuple("PNV") and not (prior == "N" and g.has("gerunds", self.forms[i])))
+
+    def _finite(self, i: int, prior: str) -> bool:
+        """Whether a word without an ending but -s is a verb, by the number of the word before it."""
+        g, form = grammar(), self.forms[i]
+        if form not in g.plain:
+            return False
+        if prior == "O" or (prior == "S" and g.has("relatives", self.forms[i - 1])):
+            return True
+        news = form.endswith("s") and (self.headline or self._object_follows(i))
+        if prior != "N" or (g.has("nominal", form) and (not news or self._had_verb(i))):
+            return False
+        return (news and self.headline) or form.endswith("s") != self.forms[i - 1].endswith("s")
+
+    def _object_follows(self, i: int) -> bool:
+        """Whether a determiner or a name stands right behind word ``i``: "a notice bars Greek lenders"."""
+        if i + 1 >= len(self.forms) or gap(self.article, i) or self.forms[i - 1].endswith("s"):
+            return False
+        return grammar().has("determiners", self.forms[i + 1]) or self._capital(i + 1)
+
+    def _had_verb(self, i: int) -> bool:
+        """Whether the clause, from the last colon or bracket on, had a verb before word ``i``."""
+        first, k = self.at.sentences[i][0], i
+        while k > first and gap(self.article, k - 1) in ("", COMMA):
+            k -= 1
+        return "V" in self.found[k:i]
+
+    def _verbless(self, first: int, last: int) -> None:
+        """Find the verb of a sentence that seems to have none before its first clause: "The order lands amid"."""
+        clause = next((i for i in range(first, last) if self.found[i] == "S"), last)
+        if any(self.found[i] in "VA" and (i == first or self.found[i - 1] != "P") for i in range(first, clause)):
+            return
+        for i in range(first + 1, clause - 1):
+            form, before = self.forms[i], self.forms[i - 1]
+            nouns = self.found[i - 1 : i + 1] == ["N", "N"] and self.found[i + 1] in ("P", "D", "R", "M")
+            agrees = form in grammar().plain and form.endswith("s") and not before.endswith("s")
+            if nouns and agrees and not gap(self.article, i - 1):
+                self.found[i] = "V"
+                return
+
+    def _capital(self, i: int) -> bool:
+        return self.text[self.at.starts[i]].isupper()
+
+    def _hyphened(self, i: int) -> bool:
+        """Whether word ``i`` is the last part of a compound: "long-delayed"."""
+        return self.text[self.at.ends[i - 1] : self.at.starts[i]] in _HYPHENS
