@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from threading import Thread
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,7 +15,6 @@ from dedup.engines.store import ArticleStore
 from dedup.errors import InputError
 from dedup.model import BoilerplateBlock
 from dedup.pipeline.clusters import Catalogue, clusters
-from dedup.pipeline.crawl import crawl_report, grouped, judged, write_clusters, write_pairs
 from dedup.pipeline.order import by_id, ranks
 from dedup.pipeline.out import BOILERPLATE, CLAIMS, CLUSTERS, PAIRS, REJECTS, REPORT, RUN, WORK, OutFolder, open_out
 from dedup.pipeline.reported import Reported
@@ -21,11 +22,12 @@ from dedup.pipeline.request import Request
 from dedup.pipeline.runinfo import run_record
 from dedup.pipeline.texts import Texts
 from dedup.readers import Collection, FieldMap, read
-from dedup.report.html import MAX_BYTES, write_html
 from dedup.report.jsonl import boilerplate_record, cluster_record, dumps, matrix_record, reject_record
 from dedup.report.load import PairFile, Report, open_report, run_info
 from dedup.settings import Settings
-from dedup.text.learned import Learned, learn, reload, tally
+
+if TYPE_CHECKING:
+    from dedup.text.learned import Learned
 
 CRAWL_REPORT = 500_000
 """Bytes of the report of a crawl."""
@@ -46,14 +48,19 @@ def scan(request: Request, settings: Settings) -> Report:
         digest=lambda: source.digest,
         progress=request.progress,
     )
+    views = Thread(target=_fetch_views, daemon=True)
+    if settings.profile == "crawl":
+        views.start()
     found = nominate(source, settings, job)
+    if settings.profile == "crawl":
+        views.join()
     out.write(REJECTS, (dumps(reject_record(r)) for r in found.store.rejects))
     _refuse(found.store, request)
     finish = _crawled if settings.profile == "crawl" else _compared
     return finish(found, settings, out, request)
 
 
-def _finished(report: Report, pairs: Reported, groups: int, run: _Run, room: int = MAX_BYTES) -> Report:
+def _finished(report: Report, pairs: Reported, groups: int, run: _Run, room: int | None = None) -> Report:
     """Write the report and, last of all, ``run.json``."""
     stages = (
         *run.found.stages,
@@ -61,10 +68,21 @@ def _finished(report: Report, pairs: Reported, groups: int, run: _Run, room: int
         StageCount("clusters", len(pairs), groups, run.seconds[1]),
     )
     record = run_record(run.request.paths, run.found.input_digest, run.found, stages, pairs, run.settings)
+    from dedup.report.html import MAX_BYTES, write_html
+
     report = replace(report, run=run_info(record))
-    write_html(report, run.out.path / REPORT, max_bytes=room, pages=run.request.pages)
+    write_html(report, run.out.path / REPORT, max_bytes=room or MAX_BYTES, pages=run.request.pages)
     run.out.write(RUN, [record])
     return report
+
+
+def _fetch_views() -> None:
+    """Load what writes results, while the kernels, which do not need the interpreter, have the cores."""
+    from dedup.pipeline import crawl  # noqa: F401
+    from dedup.report.html import prepare
+    from dedup.report.terminal import render_pair  # noqa: F401
+
+    prepare()
 
 
 def _source(request: Request) -> Collection:
@@ -105,6 +123,8 @@ class _Run:
 
 def _crawled(found: Nominated, settings: Settings, out: OutFolder, request: Request) -> Report:
     """The crawl profile: verdicts from exact overlap, no passages, everything in columns."""
+    from dedup.pipeline.crawl import crawl_report, grouped, judged, write_clusters, write_pairs
+
     timer = Timer()
     pairs, overlaps, facts = judged(found)
     write_pairs(overlaps, facts, out)
@@ -150,6 +170,8 @@ def _pairs(found: Nominated, settings: Settings, out: OutFolder, request: Reques
 
 def _learned(store: ArticleStore, settings: Settings, request: Request) -> Learned:
     """What the publishers repeat: as given, or learned from all articles."""
+    from dedup.text.learned import learn, reload
+
     if request.boilerplate is not None:
         return reload(request.boilerplate)
     return learn(store.articles(range(len(store))), settings.provenance)
@@ -157,6 +179,8 @@ def _learned(store: ArticleStore, settings: Settings, request: Request) -> Learn
 
 def _set_aside(store: ArticleStore, learned: Learned, settings: Settings) -> list[BoilerplateBlock]:
     """What was set aside, block by block; of a large collection only what its publishers repeat."""
+    from dedup.text.learned import tally
+
     if len(store) > settings.candidates.all_pairs_up_to:
         return learned.export()
     return tally(store.articles(range(len(store))), learned)

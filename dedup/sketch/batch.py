@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,19 +35,25 @@ def sketch(
     want: Part = Part.ALL,
     owners: NDArray[np.uint64] | None = None,
     leave_out: NDArray[np.uint64] | None = None,
+    slots: tuple[int, ...] = (),
     threads: int | None = None,
 ) -> Sketches:
-    """The sketches of ``texts``, row by row (:mod:`dedup.sketch`), on all cores unless ``threads`` says otherwise."""
+    """The sketches of ``texts``, row by row (:mod:`dedup.sketch`), on all cores unless ``threads`` says otherwise.
+
+    Signatures have all slots, or those in ``slots``.
+    """
     owners = np.zeros(len(texts), np.uint64) if owners is None else owners
     leave_out = np.empty(0, np.uint64) if leave_out is None else leave_out
     if _is_small(int(texts.nbytes)):
         plain = [text or "" for text in texts.to_pylist()]
-        return reference.sketch(plain, settings, want, owners.tolist(), frozenset(leave_out.tolist()))
+        found = reference.sketch(plain, settings, want, owners.tolist(), frozenset(leave_out.tolist()))
+        some = found.signatures[:, slots] if slots and Part.SIGNATURES in want else found.signatures
+        return replace(found, signatures=some)
     from dedup.sketch import compiled
 
-    jobs = [compiled.Job(part, settings, want, of, leave_out) for part, of in _chunks(texts, owners)]
-    slots = settings.signature_slots if Part.SIGNATURES in want else 0
-    return compiled.sketch(jobs, threads or compiled.cores(), slots)
+    jobs = [compiled.Job(part, settings, want, of, leave_out, slots) for part, of in _chunks(texts, owners)]
+    width = (len(slots) or settings.signature_slots) if Part.SIGNATURES in want else 0
+    return compiled.sketch(jobs, threads or compiled.cores(), width)
 
 
 def block_hashes(
@@ -69,10 +76,16 @@ def block_hashes(
 
 
 def shingles(
-    texts: Sequence[tuple[pa.Array, NDArray[np.int64]]], settings: SketchSettings, *, threads: int | None = None
+    texts: Iterable[tuple[pa.Array, NDArray[np.int64]]],
+    settings: SketchSettings,
+    *,
+    size: int,
+    threads: int | None = None,
 ) -> Sets:
-    """The shingles of chosen texts: of each array the given ascending rows. Nothing is copied on the way."""
-    size = sum(int(chunk.nbytes * len(some) // max(1, len(chunk))) for chunk, some in texts)
+    """The shingles of chosen texts, ``size`` bytes or so: of each array the given ascending rows.
+
+    No text is copied on the way, and arrays are asked for as they are needed.
+    """
     if _is_small(size):
         plain = [text or "" for chunk, some in texts for text in chunk.take(some).to_pylist()]
         found = reference.sketch(plain, settings, Part.SHINGLES, [0] * len(plain), frozenset()).shingles
@@ -80,12 +93,12 @@ def shingles(
     from dedup.sketch import compiled
 
     none = np.empty(0, np.uint64)
-    jobs = [
+    jobs = (
         compiled.Job(rows(chunk).at(some), settings, Part.SHINGLES, np.zeros(len(some), np.uint64), none)
         for chunk, some in texts
         if len(some)
-    ]
-    return compiled.shingle_sets(jobs, threads or compiled.cores())
+    )
+    return compiled.shingle_sets(jobs, size, threads or compiled.cores())
 
 
 def _is_small(size: int) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, islice
 from typing import TypeVar
 
 import numpy as np
@@ -35,13 +37,19 @@ _TERM = np.uint64(0xFFFFFFFF00000000)
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What to do with every slice; ``owners`` uint64[rows], ``leave_out`` ascending uint64."""
+    """What to do with every slice; ``owners`` uint64[rows], ``leave_out`` ascending uint64, ``slots`` () for all."""
 
     rows: Rows
     settings: SketchSettings
     want: Part
     owners: NDArray[np.uint64]
     leave_out: NDArray[np.uint64]
+    slots: tuple[int, ...] = ()
+
+    @property
+    def width(self) -> int:
+        """Slots of a signature."""
+        return len(self.slots) or self.settings.signature_slots
 
 
 def sketch(jobs: Sequence[Job], threads: int, slots: int) -> Sketches:
@@ -54,21 +62,22 @@ def block_hashes(jobs: Sequence[Job], threads: int) -> Csr[np.uint64]:
     return Csr.concatenate(over_slices(jobs, _blocks_slice, threads), np.uint64)
 
 
-def shingle_sets(jobs: Sequence[Job], threads: int) -> Sets:
-    """The distinct shingles of all rows of ``jobs``, put side by side as they are found."""
-    # Pages that are never written cost nothing, and no text has more shingles than every second byte.
-    room = sum(int((job.rows.ends - job.rows.starts).sum()) // 2 + 2 * len(job.rows) for job in jobs)
-    values = np.empty(room, np.uint64)
+def shingle_sets(jobs: Iterable[Job], size: int, threads: int) -> Sets:
+    """The distinct shingles of all rows of ``jobs`` (of ``size`` bytes or so), put side by side as they are found."""
+    # Pages that are never written cost nothing. Few texts have more shingles than every second byte.
+    values = np.empty(size // 2 + 1024, np.uint64)
     used = 0
     lock = threading.Lock()
 
     def find(job: Job, part: slice) -> NDArray[np.int64]:
-        nonlocal used
+        nonlocal used, values
         stream = _stream(job, part, letters=job.settings.letters)
         found = distinct(_grams(Csr(stream.offsets, stream.words), job.settings.shingle_size))
         with lock:
             first, used = used, used + len(found.values)
-        values[first : first + len(found.values)] = found.values
+            if used > len(values):
+                values = np.concatenate((values[:first], np.empty(2 * used - first, np.uint64)))
+            values[first:used] = found.values
         return found.offsets + first
 
     offsets = over_slices(jobs, find, threads)
@@ -77,14 +86,24 @@ def shingle_sets(jobs: Sequence[Job], threads: int) -> Sets:
     return Sets(np.concatenate(starts), np.concatenate(ends), values)
 
 
-def over_slices(jobs: Sequence[Job], work: Callable[[Job, slice], T], threads: int) -> Sequence[T]:
-    """``work`` on every slice, in order, on ``threads`` threads; an interrupt waits for the slices in hand only."""
-    slices = [(job, part) for job in jobs for part in job.rows.slices(SLICE_BYTES)]
-    if threads == 1 or len(slices) <= 1:
-        return [work(*each) for each in slices]
+def over_slices(jobs: Iterable[Job], work: Callable[[Job, slice], T], threads: int) -> Sequence[T]:
+    """``work`` on every slice, in order, on ``threads`` threads; an interrupt waits for the slices in hand only.
+
+    Jobs are asked for as they are needed, so that texts that lie in files need not be mapped all at once.
+    """
+    slices = ((job, part) for job in jobs for part in job.rows.slices(SLICE_BYTES))
+    first = list(islice(slices, 2))
+    if threads == 1 or len(first) < 2:
+        return [work(*each) for each in chain(first, slices)]
+    done: list[T] = []
+    waiting: deque[Future[T]] = deque()
     pool = ThreadPoolExecutor(threads)
     try:
-        return list(pool.map(lambda each: work(*each), slices))
+        for each in chain(first, slices):
+            waiting.append(pool.submit(work, *each))
+            if len(waiting) > 2 * threads:
+                done.append(waiting.popleft().result())
+        return done + [future.result() for future in waiting]
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
@@ -146,7 +165,7 @@ def _whole_slice(job: Job, part: slice) -> Sketches:
     starts, ends = rows.starts[part], rows.ends[part]
     n, longest = len(starts), int((ends - starts).max())
     most = longest * MOST_WORDS + 16
-    a, b = _multipliers(settings)
+    a, b = _multipliers(settings, job.slots)
     counts, digest, found = np.empty(n, np.int32), np.empty((n, 2), np.uint64), np.empty((n, len(a)), np.uint32)
     whole_sketches(
         rows.data,
@@ -171,8 +190,7 @@ def _whole_slice(job: Job, part: slice) -> Sketches:
     )
     none = np.zeros(n + 1, np.int64)
     nothing = Csr(none, np.empty(0, np.uint64))
-    slots = settings.signature_slots
-    signatures = found if len(a) == slots else found[:, :slots]
+    signatures = found if len(a) == job.width else found[:, : job.width]
     terms = Csr(none, np.empty(0, np.uint32))
     return Sketches(counts, digest, signatures, nothing, nothing, terms, np.empty(0, np.uint32))
 
@@ -184,10 +202,11 @@ def _bits(longest: int) -> NDArray[np.uint8]:
 
 
 @lru_cache(maxsize=8)
-def _multipliers(settings: SketchSettings) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-    """Those of :func:`dedup.sketch.signature.permutations`, and zeros up to a multiple of 16."""
-    more = -settings.signature_slots % _SLOTS_AT_ONCE
-    a, b = permutations(settings.signature_slots, settings.seed)
+def _multipliers(settings: SketchSettings, slots: tuple[int, ...]) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """Those of :func:`dedup.sketch.signature.permutations` for some slots, and zeros up to a multiple of 16."""
+    some = np.array(slots or range(settings.signature_slots))
+    a, b = (of_slot[some] for of_slot in permutations(settings.signature_slots, settings.seed))
+    more = -len(some) % _SLOTS_AT_ONCE
     return np.pad(a, (0, more)), np.pad(b, (0, more))
 
 
@@ -249,12 +268,11 @@ def _line_hashes(stream: _Stream, owners: NDArray[np.uint64]) -> Csr[np.uint64]:
 
 def _signatures(shingles: Csr[np.uint64], job: Job) -> NDArray[np.uint32]:
     """The signatures of rows of shingles, uint32[n, slots]."""
-    slots = job.settings.signature_slots
-    a, b = _multipliers(job.settings)
+    a, b = _multipliers(job.settings, job.slots)
     found = np.empty((len(shingles), len(a)), np.uint32)
     room = _ROOM.get("hashes", int(shingles.lengths().max(initial=0)), np.uint32)
     kernels.minhash(shingles.values, shingles.offsets, a, b, room, found)
-    return found if len(a) == slots else found[:, :slots]
+    return found if len(a) == job.width else found[:, : job.width]
 
 
 def _grams(words: Csr[np.uint64], size: int) -> Csr[np.uint64]:
