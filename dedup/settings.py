@@ -85,7 +85,7 @@ class AlignSettings:
     """Weighted Dice coefficient of two sentences, needed as well."""
     seed_run: int = 10
     """Words in equal order that are a seed whatever the sentences."""
-    literal_run: int = 12
+    literal_run: int = 15
     """Words in equal order that are a passage whatever they are worth, if half of them are different telling words."""
     gap: int = 1
     """Steps between the seed sentences of one group, at most."""

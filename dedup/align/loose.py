@@ -35,6 +35,7 @@ _BESIDE = 0.1
 """What the likeness of each of the six neighbouring pairs adds to that of two sentences."""
 _NEIGHBOURS = ((1, 1), (-1, -1), (0, 1), (0, -1), (1, 0), (-1, 0))
 _SLACK = 0.02
+_PLACES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,13 @@ def _pick(a: Windows, b: Windows, likeness: Floats, floor: float) -> list[Region
     for at in np.lexsort((columns, rows, -values)).tolist():
         left, right = a.ranges[rows[at]], b.ranges[columns[at]]
         region = Region(left[0], left[1], right[0], right[1], float(values[at]))
-        if not any(region.meets(other) for other in found):
+        if not any(region.meets(other) for other in found) and _free_places(region, found):
             found.append(region)
     return found
+
+
+def _free_places(region: Region, found: Sequence[Region]) -> bool:
+    """Whether neither side retells :data:`_PLACES` others already: what is like everything is about the subject."""
+    on_a = sum(min(region.a_last, r.a_last) > max(region.a_first, r.a_first) for r in found)
+    on_b = sum(min(region.b_last, r.b_last) > max(region.b_first, r.b_first) for r in found)
+    return max(on_a, on_b) < _PLACES
