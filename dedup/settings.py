@@ -97,7 +97,7 @@ class AlignSettings:
     """Share of a word weight that the other side has by chance."""
     least_matched: float = 0.3
     """Share of matched weight below which no passage is expected to lie."""
-    evidence: float = 3.1
+    evidence: float = 2.95
     """How far a passage must stand out from what so many sentence pairs hold by chance."""
     minimum_length: int = 120
     """Characters of the shorter side of a rewritten passage, at least."""
