@@ -97,6 +97,7 @@ class _Chunks(dict[str, Word | list[Part]]):
         if len(chunk) <= _SAMPLE:
             if len(self) >= self.LIMIT:
                 self.clear()
+                self._words.clear()
             self[chunk] = found
         return found
 
