@@ -244,13 +244,17 @@ def _bytes(size: str) -> int:
 
 @contextmanager
 def _one_line_errors() -> Iterator[None]:
-    """Errors of ours as one line on stderr, with their exit code."""
+    """Errors of ours, and files that cannot be written or read, as one line on stderr with their exit code."""
     try:
         yield
     except UsageError as error:
         _say(error, 2)
     except DedupError as error:
         _say(error, 1)
+    except OSError as error:
+        if error.filename is None:
+            raise
+        _say(DedupError(f"{error.filename}: {error.strerror}"), 1)
 
 
 def _say(error: DedupError, code: int) -> NoReturn:

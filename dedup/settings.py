@@ -73,6 +73,8 @@ class CandidateSettings:
     """Collections up to this size nominate every pair."""
     listed_copies: int = 20
     """Copies of one text up to which every pair of them is listed; of more, each is listed with the first."""
+    listed_pairs: int = 0
+    """Pairs an article that all of the list may have: up to there all pairs of more copies are listed as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,8 @@ class ClaimSettings:
 
     minimum_confidence: float = 0.5
     """Divergences below this are not reported."""
+    longest: int = 1_000_000
+    """Characters of an article up to which its claims are read: what is longer is a dump of many, not an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +220,7 @@ class Settings:
 
 PROFILES: Mapping[str, Mapping[str, Mapping[str, object]]] = {
     "news": {},
-    "crawl": {"candidates": {"fingerprints": False, "terms": False, "floor": 0.7, "partners": 200}},
+    "crawl": {"candidates": {"fingerprints": False, "terms": False, "floor": 0.7, "partners": 200, "listed_pairs": 10}},
     "archive": {"sketch": {"letters": True, "shingle_size": 6, "fingerprint_size": 16, "fingerprint_window": 24}},
 }
 """What each profile changes in the defaults."""

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dedup.sketch.arrays import Csr
+from dedup.sketch.arrays import Csr, Sets
 from dedup.verify import exact, overlap, overlaps
 from dedup.verify.exact import count_plainly, in_chunks
 from dedup.verify.kernel import count_shared, dot_products
@@ -27,9 +27,9 @@ def arrays(found: list[set[int]]) -> tuple[Csr[np.uint64], np.ndarray, np.ndarra
 @settings(deadline=None, max_examples=60)
 def test_overlap_of_arrays_is_that_of_sets(found: list[set[int]]) -> None:
     csr, a, b = arrays(found)
-    columns = overlaps(csr.offsets, csr.values, a, b)
+    columns = overlaps(Sets.of(csr), a, b)
     for i, (x, y) in enumerate(zip(a.tolist(), b.tolist(), strict=True)):
-        expected, got = overlap(found[x], found[y]), columns.at(i)
+        expected, got = overlap(csr[x], csr[y]), columns.at(i)
         assert (got.resemblance, got.containment_a, got.containment_b) == pytest.approx(
             (expected.resemblance, expected.containment_a, expected.containment_b), abs=1e-6
         )
@@ -40,13 +40,23 @@ def test_overlap_of_arrays_is_that_of_sets(found: list[set[int]]) -> None:
 def test_the_compiled_merge_counts_like_the_plain_one(found: list[set[int]]) -> None:
     csr, a, b = arrays(found)
     counts = np.full(len(a), -1)
-    count_shared(csr.offsets, csr.values, a, b, counts)
-    assert (counts == count_plainly(csr.offsets, csr.values, a, b)).all()
+    count_shared(csr.offsets[:-1].copy(), csr.offsets[1:].copy(), csr.values, a, b, counts)
+    assert (counts == count_plainly(Sets.of(csr), a, b)).all()
+
+
+@given(sets)
+def test_overlap_is_that_of_sets(found: list[set[int]]) -> None:
+    csr, a, b = arrays(found)
+    for x, y in zip(a.tolist(), b.tolist(), strict=True):
+        one, other = found[x], found[y]
+        shares = [len(one & other) / max(1, len(whole)) for whole in (one | other, one, other)]
+        got = overlap(csr[x], csr[y])
+        assert [got.resemblance, got.containment_a, got.containment_b] == shares
 
 
 def test_empty_sets_share_nothing_and_divide_by_nothing() -> None:
     csr, a, b = arrays([set(), {1}])
-    assert overlaps(csr.offsets, csr.values, a, b).resemblance.tolist() == [0.0, 0.0, 0.0, 1.0]
+    assert overlaps(Sets.of(csr), a, b).resemblance.tolist() == [0.0, 0.0, 0.0, 1.0]
 
 
 def test_many_pairs_go_through_the_threads_in_order(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -57,9 +67,9 @@ def test_many_pairs_go_through_the_threads_in_order(monkeypatch: pytest.MonkeyPa
     a, b = random.integers(0, 30, (2, 100))
     csr.values.tofile(tmp_path / "values")
     mapped = np.memmap(tmp_path / "values", dtype=np.uint64, mode="r")
-    found = overlaps(csr.offsets, mapped, a, b, threads=3)
+    found = overlaps(Sets.of(Csr(csr.offsets, mapped)), a, b, threads=3)
     assert found.resemblance.tolist() == pytest.approx(
-        [overlap(set(csr[x].tolist()), set(csr[y].tolist())).resemblance for x, y in zip(a, b, strict=True)]
+        [overlap(csr[x], csr[y]).resemblance for x, y in zip(a, b, strict=True)]
     )
 
 
@@ -68,14 +78,14 @@ def test_an_interrupt_drops_the_chunks_that_have_not_begun(monkeypatch: pytest.M
     begun: list[int] = []
     lock = threading.Lock()
 
-    def interrupted(offsets: object, values: object, a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    def interrupted(sets: object, a: np.ndarray, b: np.ndarray) -> np.ndarray:
         with lock:
             begun.append(int(a[0]))
         raise KeyboardInterrupt
 
     rows = np.arange(500)
     with pytest.raises(KeyboardInterrupt):
-        in_chunks(interrupted, np.zeros(501, np.int64), np.empty(0, np.uint64), rows, rows, threads=1)
+        in_chunks(interrupted, Sets(rows, rows, np.empty(0, np.uint64)), rows, rows, threads=1)
     assert len(begun) < 500
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dedup.align.immaterial import CASE, PUNCTUATION, immaterial
-from dedup.align.moves import split_moves
+from dedup.align.moves import split_moves, without_short_runs
 from dedup.align.wordops import Block, differing, equal
 from dedup.model import Edit, EditOp, Span
 from dedup.text.parse import ParsedArticle
@@ -16,14 +16,34 @@ Words = tuple[int, int]
 def word_edits(a: ParsedArticle, b: ParsedArticle, left: Words, right: Words) -> tuple[Edit, ...]:
     """Edits that turn the words ``left`` of a into the words ``right`` of b, in the order of a, then of b."""
     forms_a, forms_b = a.tokens.forms[slice(*left)], b.tokens.forms[slice(*right)]
-    blocks = differing(forms_a, forms_b)
+    blocks, moved, changed = _compared(forms_a, forms_b)
     runs = equal(blocks, len(forms_a), len(forms_b))
-    moved, changed = split_moves(forms_a, forms_b, blocks)
     found = [Edit(EditOp.MOVE, *_spans(a, b, block, left, right)) for block in moved]
     found += [_changed(a, b, *_spans(a, b, block, left, right)) for block in changed]
     for run in runs:
         found += _surface(a, b, run.a_first + left[0], run.b_first + right[0], run.a_last - run.a_first)
     return tuple(sorted(found, key=lambda e: (e.a, e.b, e.op)))
+
+
+def _compared(a: Sequence[str], b: Sequence[str]) -> tuple[list[Block], list[Block], list[Block]]:
+    """The differing blocks of two word sequences, and what of them has moved and what has changed.
+
+    Where something moved, a word or two that happen to stand in order tear what moved apart; the reading without them
+    is taken if it leaves fewer words changed.
+    """
+    blocks = differing(a, b)
+    moved, changed = split_moves(a, b, blocks)
+    wider = without_short_runs(blocks) if moved else blocks
+    if len(wider) < len(blocks):
+        moved_too, changed_too = split_moves(a, b, wider)
+        if _size(changed_too) < _size(changed):
+            return wider, moved_too, changed_too
+    return blocks, moved, changed
+
+
+def _size(blocks: Sequence[Block]) -> int:
+    """Number of words in ``blocks`` on both sides."""
+    return sum(x.a_last - x.a_first + x.b_last - x.b_first for x in blocks)
 
 
 def _spans(a: ParsedArticle, b: ParsedArticle, block: Block, left: Words, right: Words) -> tuple[Span, Span]:

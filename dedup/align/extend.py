@@ -83,15 +83,16 @@ def _compiled(shared: Shared, seed: Region, settings: AlignSettings) -> tuple[St
 
 def _pays() -> bool:
     """Whether enough was extended to load the compiled walk; what comes out is the same."""
-    _extended[0] += 1
-    if _extended[0] <= _LOAD_FROM:
-        return False
-    from dedup.native.objects import ready
+    global _extended, _walks  # noqa: PLW0603 (many pairs come one by one; the results are the same either way)
+    _extended += 1
+    if not _walks and _extended % _LOAD_FROM == 0:
+        from dedup.native.objects import ready
 
-    return _extended[0] > _COMPILE_FROM or ready("dedup.align.walk")
+        _walks = _extended >= _COMPILE_FROM or ready("dedup.align.walk")
+    return _walks
 
 
-_extended = [0]
+_extended, _walks = 0, False
 
 
 def break_even(matched: float, settings: AlignSettings) -> float:

@@ -36,6 +36,22 @@ def split_moves(a: Sequence[str], b: Sequence[str], blocks: Sequence[Block]) -> 
     return moved + same, [x for x in left if x not in same]
 
 
+def without_short_runs(blocks: Sequence[Block]) -> list[Block]:
+    """``blocks`` joined over equal runs between them that are shorter than what can have moved.
+
+    >>> without_short_runs([Block(0, 5, 0, 0), Block(6, 6, 1, 7), Block(12, 13, 13, 14)])
+    [Block(a_first=0, a_last=6, b_first=0, b_last=7), Block(a_first=12, a_last=13, b_first=13, b_last=14)]
+    """
+    joined: list[Block] = []
+    for block in blocks:
+        last = joined[-1] if joined else None
+        if last is not None and block.a_first - last.a_last < LEAST:
+            joined[-1] = Block(last.a_first, block.a_last, last.b_first, block.b_last)
+        else:
+            joined.append(block)
+    return joined
+
+
 def _longest(
     a: Sequence[str],
     b: Sequence[str],

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.candidates.channels import Channel
 from dedup.candidates.join import PairCodes, Rows, decode, encode
-from dedup.candidates.tally import Tally, merge
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,36 +72,72 @@ def copy_pairs(groups: Copies, listed_up_to: int) -> PairCodes:
     return codes
 
 
-def spread(found: Tally, groups: Copies, listed_up_to: int) -> Tally:
-    """``found`` (pairs of leaders), what follows from it for their copies, and the pairs of copies."""
-    codes = copy_pairs(groups, listed_up_to)
-    exact = Tally(codes, np.full(len(codes), int(Channel.EXACT), np.uint8), np.ones(len(codes), np.uint32))
-    return merge([inherited(found, groups, listed_up_to), exact])
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Pairs of all rows from pairs of leaders, sorted: ``codes`` uint64[k], and where each comes from.
 
-
-def inherited(found: Tally, groups: Copies, listed_up_to: int) -> Tally:
-    """Every pair of leaders as the pairs of all their copies, sorted.
-
-    Of a group of more than ``listed_up_to`` copies only the leader speaks.
+    ``origin`` int64[k] is the position of the pair of leaders, -1 for copies of one text; ``turned`` bool[k] says that
+    the copy of the second leader stands first.
     """
+
+    codes: PairCodes
+    origin: Rows
+    turned: NDArray[np.bool_]
+
+
+def spread(codes: PairCodes, groups: Copies, listed_up_to: int) -> Spread:
+    """Pairs of leaders as the pairs of all their copies, and the pairs of copies.
+
+    Of a group of more than ``listed_up_to`` copies only the leader speaks for others.
+    """
+    copied = copy_pairs(groups, listed_up_to)
+    inherited, origin, turned = _inherited(codes, groups, listed_up_to)
+    every = np.concatenate((inherited, copied))
+    order = np.argsort(every, kind="stable")
+    none = np.full(len(copied), -1)
+    return Spread(
+        every[order],
+        np.concatenate((origin, none))[order],
+        np.concatenate((turned, np.zeros(len(copied), np.bool_)))[order],
+    )
+
+
+def affordable(codes: PairCodes, groups: Copies, at_least: int, pairs: int) -> int:
+    """The copies of one text up to which every pair can be listed, so that the list has no more than ``pairs``.
+
+    It is never less than ``at_least``. ``codes`` are the pairs of leaders.
+    """
+    sizes = np.ones(len(groups.leader), np.int64)
+    sizes[groups.rows[groups.offsets[:-1]]] = np.diff(groups.offsets)
+    a, b = (sizes[side] for side in decode(codes))
+    limit = at_least
+    for larger in np.unique(sizes[sizes > at_least]).tolist():
+        one, other = (np.where(side <= larger, side, 1) for side in (a, b))
+        copied = np.where(sizes <= larger, sizes * (sizes - 1) // 2, sizes - 1)
+        if int((one * other).sum() + copied.sum()) > pairs:
+            break
+        limit = larger
+    return limit
+
+
+def _inherited(codes: PairCodes, groups: Copies, listed_up_to: int) -> tuple[PairCodes, Rows, NDArray[np.bool_]]:
+    """Every pair of leaders as the pairs of all their copies: codes, origins, and whether the sides changed places."""
     sizes = np.diff(groups.offsets)
     first, copies_of = np.zeros(len(groups.leader), np.int64), np.ones(len(groups.leader), np.int64)
     leaders = groups.rows[groups.offsets[:-1]]
     first[leaders] = groups.offsets[:-1]
     copies_of[leaders] = np.where(sizes <= listed_up_to, sizes, 1)
-    a, b = decode(found.codes)
+    a, b = decode(codes)
     each = copies_of[a] * copies_of[b]
+    origin = np.repeat(np.arange(len(codes)), each)
     if not (each > 1).any():
-        return found
-    origin = np.repeat(np.arange(len(found)), each)
+        return codes, origin, np.zeros(len(codes), np.bool_)
     nth = np.arange(len(origin)) - np.repeat(np.cumsum(each) - each, each)
     nth_a, nth_b = np.divmod(nth, copies_of[b][origin])
     a, b = a[origin], b[origin]
     left = np.where(copies_of[a] > 1, _copy(groups, first[a] + nth_a), a)
     right = np.where(copies_of[b] > 1, _copy(groups, first[b] + nth_b), b)
-    codes = encode(left, right)
-    order = np.argsort(codes, kind="stable")
-    return Tally(codes[order], found.channels[origin][order], found.keys[origin][order])
+    return encode(left, right), origin, left > right
 
 
 def _copy(groups: Copies, position: Rows) -> Rows:

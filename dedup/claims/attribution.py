@@ -49,10 +49,16 @@ class Attribution:
         return [Mention(DivergenceType.ATTRIBUTION, f.span(article), _value(article, f)) for f in frames(article)]
 
     def compare(self, unit: Unit, a: Sequence[Mention], b: Sequence[Mention]) -> Iterable[Finding]:
-        """Sources replaced, dropped and added."""
-        yield from quoted_sources(unit)
-        if not a and not b:
-            return
+        """Sources of quotations, then sources replaced, dropped and added in sentences that say nothing of these."""
+        spoken = [*quoted_sources(unit)]
+        yield from spoken
+        known = {f.a.span for f in spoken if f.a is not None}
+        yield from (f for f in _told_sources(unit, a, b) if f.a is None or f.a.span not in known)
+
+
+def _told_sources(unit: Unit, a: Sequence[Mention], b: Sequence[Mention]) -> Iterator[Finding]:
+    """Findings about the frames of two sentences."""
+    if a or b:
         context = context_of(unit)
         left, right = _inside(unit.a, unit.a_span), _inside(unit.b, unit.b_span)
         if left and right:

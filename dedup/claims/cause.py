@@ -1,4 +1,5 @@
-"""Cause: because of / after. The value is how two events hang together: causal, temporal, concurrent or purpose.
+"""Cause: because of / after. The value is how two events hang together: causal, temporal, concurrent or purpose, and
+open where the word does not tell ("as", "since").
 
 Compares connectives in the same surroundings, and only where one of them is causal: "after", "amid" and "as" are
 exchanged freely.
@@ -39,7 +40,7 @@ class Cause:
                 continue
             if pair.a.value == pair.b.value:
                 yield finding(context, cue[0], pair.b, None, "", 0.85)
-            elif "causal" in (pair.a.value, pair.b.value):
+            elif "causal" in (pair.a.value, pair.b.value) and "open" not in (pair.a.value, pair.b.value):
                 said = f"“{pair.a.span.of(unit.a.text)}” / “{pair.b.span.of(unit.b.text)}”"
                 told = f"{pair.a.value} link on one side, {pair.b.value} on the other: {said}"
                 yield finding(context, cue[0], pair.b, DivergenceRelation.REFINES, told, 0.35 + 0.5 * pair.support)

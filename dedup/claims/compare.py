@@ -60,9 +60,11 @@ def _with_slots(found: Sequence[Located], left: Reading, right: Reading, backgro
 def _findings(unit: Unit, asked: Sequence[ClaimKind], left: Reading, right: Reading) -> Iterator[Finding]:
     """What every kind says of one unit; a sentence that was copied unchanged says the same throughout."""
     copied = unit.a_span.of(unit.a.text) == unit.b_span.of(unit.b.text)
-    for kind in asked:
-        a, b = left.within(kind.name, unit.a_span), right.within(kind.name, unit.b_span)
-        yield from _same(a, b) if copied else kind.compare(unit, a, b)
+    for kind, a, b in zip(asked, left.part(unit.a_span), right.part(unit.b_span), strict=True):
+        if not copied:
+            yield from kind.compare(unit, a, b)
+        elif a and b:
+            yield from _same(a, b)
 
 
 def _same(a: Sequence[Mention], b: Sequence[Mention]) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from functools import cache
 from importlib.resources import files
 
@@ -11,14 +12,19 @@ from dedup.text.stems import stem
 
 @cache
 def _groups() -> dict[str, str]:
-    """Stem of every word of ``data/synonyms.txt`` to the first stem of its group."""
-    lines = files("dedup.claims").joinpath("data", "synonyms.txt").read_text(encoding="utf-8").splitlines()
+    """Stem of every word of ``data/synonyms.txt`` to the first stem of its group, and irregular past forms likewise."""
+    folder = files("dedup.claims").joinpath("data")
+    lines = folder.joinpath("synonyms.txt").read_text(encoding="utf-8").splitlines()
     found: dict[str, str] = {}
     for line in lines:
         if line and not line.startswith("#"):
             stems = [stem(fold(word)) for word in line.split()]
             for s in stems:
                 found.setdefault(s, stems[0])
+    for row in tomllib.loads(folder.joinpath("told.toml").read_text(encoding="utf-8"))["verbs"]:
+        base, *forms = (stem(form) for form in row.split())
+        for s in forms:
+            found.setdefault(s, found.get(base, base))
     return found
 
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from dedup.claims.base import Finding, Mention, Unit
 from dedup.claims.context import Context, context_of, is_content
 from dedup.claims.layout import layout
-from dedup.claims.names import Name, is_place_or_people, names, same_name, same_word
+from dedup.claims.names import Name, is_place_or_people, lists, names, same_name, same_word
+from dedup.claims.subjects import subject
 from dedup.model import DivergenceRelation, DivergenceType, Side, Span
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import remembered
@@ -27,6 +28,7 @@ NAMESAKE = 0.25
 """The same for two people with one surname: whoever the story calls so is more likely one person than two."""
 COPY = 0.7
 """Score of a unit that is one sentence edited: only there may a name both articles know stand for another such name."""
+BODY = 0.6
 WINDOW = 5
 """Words on each side of a name that are looked at."""
 
@@ -62,11 +64,21 @@ class Entity:
         context = context_of(unit)
         agreeing = list(_agreeing(context, left, right))
         for x, y in agreeing:
-            yield Finding(DivergenceType.ENTITY, x, y, None, "the same name", 0.9)
+            if _body_of(x.name.words, y.name.words) or _body_of(y.name.words, x.name.words):
+                both = f"one article names {x.span.of(unit.a.text)}, the other {y.span.of(unit.b.text)}"
+                yield Finding(DivergenceType.ENTITY, x, y, DivergenceRelation.REFINES, both, BODY)
+            else:
+                yield Finding(DivergenceType.ENTITY, x, y, None, "the same name", 0.9)
         copied = unit.score >= COPY
         lone_a = _alone(left, [x for x, _ in agreeing] if copied else _shared(left, right))
         lone_b = _alone(right, [y for _, y in agreeing] if copied else _shared(right, left))
         yield from _differing(context, _outside(lone_a, unit.a.quotations), _outside(lone_b, unit.b.quotations))
+
+
+def _body_of(body: tuple[str, ...], members: tuple[str, ...]) -> bool:
+    """Whether one name is of a body and the other of a people or party: the Tory Reform Group is not "the Tories"."""
+    plural = len(members) == 1 and members[0].endswith("s") and is_place_or_people(members)
+    return plural and len(body) > 1 and body[-1] in lists().institutions and body[-1] != "party"
 
 
 def _alone(mentions: Sequence[Named], paired: Sequence[Named]) -> list[Named]:
@@ -165,6 +177,8 @@ def _support(context: Context, x: Named, y: Named) -> float:
     if support < FLOOR or same_name(p, q):
         return 0.0
     copied = context.unit.score >= COPY
+    if subject(context, (x.name.first, x.name.last), (y.name.first, y.name.last)) < 0:
+        return 0.0  # an officer of one firm and another officer of another
     return 0.0 if not copied and _unlikely(context.unit, p, q, in_full=namesakes) else support
 
 

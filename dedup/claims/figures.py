@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from dedup.claims.context import is_content
+from dedup.claims.layout import layout
 from dedup.claims.lexicon import joined
 from dedup.claims.moments import Moment, moments
 from dedup.claims.numerals import Numeral, numerals
@@ -114,7 +115,8 @@ class _Figures:
 
     def __init__(self, article: ParsedArticle, taken: set[int]) -> None:
         self.article, self.tokens, self.text, self.taken = article, article.tokens, article.text, taken
-        self.starts, self.ends = article.tokens.starts.tolist(), article.tokens.ends.tolist()
+        at = layout(article)
+        self.forms, self.starts, self.ends = article.tokens.forms, at.starts, at.ends
         self.measures = _measures()
         self.units = self.measures.units
 
@@ -166,7 +168,7 @@ class _Figures:
 
     def form(self, i: int) -> str:
         """The form of word ``i``, empty beyond the ends."""
-        return self.tokens.forms[i] if 0 <= i < len(self.tokens) else ""
+        return self.forms[i] if 0 <= i < len(self.forms) else ""
 
     def _unit(self, n: Numeral, i: int) -> tuple[_Unit | None, int]:
         """The unit behind the number and the word behind it."""

@@ -133,13 +133,18 @@ def _shared(context: Context, cue: Cue) -> tuple[int | None, int]:
     content = context.layout(cue.side).content
     skipped = 0
     for i in range(cue.last, cue.end):
-        if content[i] and not _adverb(forms[i]):
+        if content[i] and not _adverb(forms[i]) and not _light(forms, i):
             if i in images:
                 return i, skipped
             skipped += 1
             if skipped == 3:
                 break
     return None, skipped
+
+
+def _light(forms: Sequence[str], i: int) -> bool:
+    """Whether a verb only leads to the act behind it: "worked to sink it"."""
+    return forms[i + 1 : i + 2] == ("to",) and forms[i] in words("function", "light")
 
 
 def _adverb(form: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dedup.claims.base import Finding, Mention, Unit
 from dedup.claims.context import Context, context_of, is_content
 from dedup.claims.govern import Anchored, Cue, cue_mentions, cues, finding, governed, opposite, verb_group, with_word
-from dedup.claims.lexicon import lexicon
+from dedup.claims.lexicon import lexicon, words
 from dedup.model import DivergenceRelation, DivergenceType, Side, Span
 from dedup.text.parse import ParsedArticle
 
@@ -37,6 +37,8 @@ NOMINAL = ("tion", "tions", "ment", "ments", "ity", "ities", "ance", "ence")
 """Endings of a noun that shares a verb's stem: "could disrupt" is not a hedge on "disruptions"."""
 OFTEN = 4
 """Times an article may have a verb for two alike sentences to speak of the same act by it."""
+ACCUSED = 0.15
+"""Support from which one act is the same where one side only alleges it: a story accuses nobody of much else."""
 LATER = frozenset({"expected", "planned", "future"})
 """Classes of what is still to come: a past verb on the other side says that it came."""
 
@@ -87,6 +89,8 @@ def _same_context(context: Context, found: Anchored) -> bool:
     often = max(_count(context, found.cue.side, found.word), _count(context, found.other, found.image))
     if often == 1 or (often <= OFTEN and context.unit.score >= ALIKE):
         return True
+    if found.cue.value == "alleged" and found.partner is None and often <= OFTEN and found.support >= ACCUSED:
+        return True
     later = found.cue.value in LATER and _done(context, found.other, found.image)
     return found.support >= (SAME_CONTEXT / 2 if often <= 2 or later else SAME_CONTEXT)
 
@@ -119,17 +123,27 @@ def _stated_there(context: Context, found: Anchored, there: Sequence[Cue]) -> bo
     own = set(context.tokens(found.cue.side).stems[found.cue.first : found.cue.last])
     if any(is_content(s) and s in own for s in context.tokens(found.other).stems[slice(*context.range(found.other))]):
         return False
-    if context.tokens(found.other).forms[found.image].endswith(NOMINAL):
+    if context.tokens(found.other).forms[found.image].endswith(NOMINAL) or _unfinished(context, found):
         return False
-    if found.cue.value in ABSENT:
+    if found.cue.value in ABSENT - LATER:
         return True
     return found.cue.value in LATER and _done(context, found.other, found.image)
+
+
+def _unfinished(context: Context, found: Anchored) -> bool:
+    """Whether the word is a participle over there, which states nothing: "could add" / "adding"."""
+    forms = context.tokens(found.other).forms
+    if found.cue.value != "possible" or not forms[found.image].endswith("ing"):
+        return False
+    return not (found.image and forms[found.image - 1] in words("function", "auxiliaries"))
 
 
 def _done(context: Context, side: Side, word: int) -> bool:
     """Whether the verb tells what happened: "has banned", "pleaded"."""
     forms = context.tokens(side).forms
-    return (word > 0 and forms[word - 1] in ("has", "have", "had")) or forms[word].endswith("ed")
+    perfect = word > 0 and forms[word - 1] in ("has", "have", "had")
+    under_way = word > 0 and forms[word - 1] in ("was", "were") and forms[word].endswith("ing")
+    return perfect or under_way or forms[word].endswith("ed") or forms[word] in words("function", "past")
 
 
 def agree(x: str, y: str) -> bool:

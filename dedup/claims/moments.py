@@ -58,11 +58,11 @@ class _Reader:
 
     def __init__(self, tokens: Tokens, text: str) -> None:
         self.tokens, self.text, self.names = tokens, text, calendar_names()
-        self.starts, self.ends = tokens.starts.tolist(), tokens.ends.tolist()
+        self.forms, self.starts, self.ends = tokens.forms, tokens.starts.tolist(), tokens.ends.tolist()
 
     def form(self, i: int) -> str:
         """The form of word ``i``, empty beyond the ends."""
-        return self.tokens.forms[i] if 0 <= i < len(self.tokens) else ""
+        return self.forms[i] if 0 <= i < len(self.forms) else ""
 
     def gap(self, i: int) -> str:
         """What stands between the words ``i - 1`` and ``i``."""

@@ -112,11 +112,11 @@ class _Reader:
 
     def __init__(self, tokens: Tokens, text: str) -> None:
         self.tokens, self.text, self.words = tokens, text, number_words()
-        self.starts, self.ends = tokens.starts.tolist(), tokens.ends.tolist()
+        self.forms, self.starts, self.ends = tokens.forms, tokens.starts.tolist(), tokens.ends.tolist()
 
     def form(self, i: int) -> str:
         """The form of word ``i``, empty beyond the end."""
-        return self.tokens.forms[i] if i < len(self.tokens) else ""
+        return self.forms[i] if i < len(self.forms) else ""
 
     def next_to(self, i: int) -> bool:
         """Whether the words ``i`` and ``i + 1`` belong together."""

@@ -30,11 +30,14 @@ def omissions(a: ParsedArticle, b: ParsedArticle, places: Sequence[Unit]) -> tup
     if not any(u.score >= RELATED for u in places):
         return ()
     side: Side = "a" if len(a.tokens) >= len(b.tokens) else "b"
-    article = a if side == "a" else b
+    article, other = (a, b) if side == "a" else (b, a)
     told = _merged(u.a_span if side == "a" else u.b_span for u in places if u.score >= TOLD)
     starts = [s.start for s in told]
     shown = layout(article).shown
     missing = [k for k, s in enumerate(article.sentences) if shown[k] and not _covered(s, told, starts)]
+    # A sentence too short to correspond to anything is no omission where the other article has its very words.
+    given = {s.of(other.text) for s in other.sentences} if missing else set()
+    missing = [k for k in missing if article.sentences[k].of(article.text) not in given]
     tail = _tail(len(article.sentences), missing)
     found = [_omission(article, side, article.sentences[k], late=k >= tail) for k in missing]
     kept = sorted((o for o in found if o is not None), key=lambda o: (-o.weight, o.span))

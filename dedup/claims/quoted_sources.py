@@ -74,8 +74,10 @@ def _named_near(article: ParsedArticle, it: Venue, span: Span) -> bool:
 
 
 def _whole(article: ParsedArticle, frame: Frame) -> Mention:
-    """Source and verb as a mention."""
-    return _mention(article, frame.start, frame.end)
+    """The verb of saying as a mention, with a pronoun before it: the named source itself may well agree."""
+    if not frame.nouns:
+        return _mention(article, frame.start, frame.end)
+    return _mention(article, *((frame.last, frame.end) if frame.end > frame.last else (frame.start, frame.first)))
 
 
 def _mention(article: ParsedArticle, first: int, last: int) -> Mention:

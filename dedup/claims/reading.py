@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import lt
 
 from dedup.claims.base import ClaimKind, Mention
@@ -16,18 +16,29 @@ from dedup.text.remember import KEPT
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Mentions of one article by kind outside furniture, each list sorted by place, and where they start."""
+    """Mentions of one article by kind outside furniture, each list sorted by place, and where they start.
+
+    ``parts`` keeps what was asked of stretches: a sentence corresponds to several others, of several articles.
+    """
 
     article: ParsedArticle
     kinds: Sequence[ClaimKind]
     mentions: Mapping[str, Sequence[Mention]]
     starts: Mapping[str, Sequence[int]]
+    parts: dict[Span, Sequence[Sequence[Mention]]] = field(default_factory=dict)
 
     def within(self, kind: str, span: Span) -> Sequence[Mention]:
         """Mentions of ``kind`` that start inside ``span``."""
         starts = self.starts[kind]
         first = bisect_left(starts, span.start)
         return self.mentions[kind][first : bisect_left(starts, span.end, lo=first)]
+
+    def part(self, span: Span) -> Sequence[Sequence[Mention]]:
+        """The mentions that start inside ``span``, one list a kind in the order of ``kinds``."""
+        known = self.parts.get(span)
+        if known is None:
+            known = self.parts[span] = [self.within(kind.name, span) for kind in self.kinds]
+        return known
 
 
 _kept: OrderedDict[int, Reading] = OrderedDict()

@@ -111,9 +111,10 @@ def _place(x: Located) -> tuple[int, int, int, str]:
 def _idle(x: Located, y: Located) -> bool:
     """Whether ``x`` says nothing beside ``y``, which is kept."""
     f, g = x.finding, y.finding
-    sides = [_overlap(p, q) for p, q in ((f.a, g.a), (f.b, g.b)) if p is not None and q is not None]
-    if not any(sides):
+    on_a, on_b = _overlap(f.a, g.a), _overlap(f.b, g.b)
+    if not on_a and not on_b:
         return False
+    sides = [side for side in (on_a, on_b) if side is not None]
     if f.type is g.type and None not in (f.a, f.b, g.a, g.b):
         if g.relation is None and f.relation is not None:
             surer = f.confidence > max(CERTAIN, g.confidence)
@@ -130,5 +131,9 @@ def _covers(g: Finding, f: Finding) -> bool:
     return all(p.span.contains(q.span) for p, q in ((g.a, f.a), (g.b, f.b)) if p is not None and q is not None)
 
 
-def _overlap(p: Mention, q: Mention) -> bool:
-    return p.span.overlap(q.span) > 0
+def _overlap(p: Mention | None, q: Mention | None) -> bool | None:
+    """Whether two mentions overlap, null where one is missing."""
+    if p is None or q is None:
+        return None
+    x, y = p.span, q.span
+    return x.start < y.end and y.start < x.end and x.start < x.end and y.start < y.end

@@ -16,12 +16,17 @@ from importlib.resources import files
 from dedup.claims.base import Finding, Mention, Unit
 from dedup.claims.context import Context, context_of, is_content
 from dedup.claims.lexicon import joined, lexicon
-from dedup.claims.names import Name, names, same_name
+from dedup.claims.names import Name, lists, names, same_name
+from dedup.claims.numerals import number_words
 from dedup.model import DivergenceRelation, DivergenceType
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import remembered
 
 KIND = DivergenceType.ROLE
+GROUP = 0.8
+"""Support of two groups of the same number."""
+BEFORE = 4
+"""Words before a group in which its number is looked for."""
 FLOOR = 0.45
 """Mutual support from which two roles without a name beside them are taken to be one person's."""
 FIELD = 8
@@ -43,6 +48,7 @@ class Role(Mention):
     """A mention of a role at the words ``[first, last)``: its field (``head of North America``), the name beside it.
 
     ``courtesy`` is set where the name follows at once: "President Obama" says no more than "Mr. Obama".
+    ``count`` is the number before a group of them: "12 Chinese officers" are the "12 Chinese".
     """
 
     first: int = 0
@@ -52,6 +58,7 @@ class Role(Mention):
     field: tuple[str, ...] = ()
     person: tuple[str, ...] = ()
     courtesy: bool = False
+    count: str = ""
 
 
 @cache
@@ -103,8 +110,47 @@ def _roles(article: ParsedArticle) -> tuple[Role, ...]:
         person = _person(article, first, last, beside)
         span, courtesy = tokens.span(first, last), last in beside and joined(tokens, text, last - 1)
         slot, kept = frozenset(person), frozenset(found_grades)
-        found.append(Role(KIND, span, " ".join(parts), slot, first, last, hit.value, kept, field, person, courtesy))
-    return tuple(found)
+        count = _count(article, first)
+        found.append(
+            Role(KIND, span, " ".join(parts), slot, first, last, hit.value, kept, field, person, courtesy, count)
+        )
+    return tuple(sorted((*found, *_peoples(article, found)), key=lambda r: r.first))
+
+
+def _count(article: ParsedArticle, first: int) -> str:
+    """The number before a group, its country and an article's "the" in between; empty without one."""
+    forms = article.tokens.forms
+    for i in range(first - 1, max(-1, first - 1 - BEFORE), -1):
+        if not joined(article.tokens, article.text, i):
+            break
+        if forms[i] == "dozen" or forms[i] in number_words().small or forms[i].isdecimal():
+            count = "12" if forms[i] == "dozen" else str(number_words().small.get(forms[i], forms[i]))
+            return "" if count == "1" else count
+        if not is_content(forms[i]):
+            break
+    return ""
+
+
+def _peoples(article: ParsedArticle, roles: Sequence[Role]) -> Iterator[Role]:
+    """Counted members of a people who have no office: "12 Russians", "three French nationals"."""
+    taken = {i for r in roles for i in range(r.first, r.last)}
+    forms = article.tokens.forms
+    for n in names(article):
+        i = n.last - 1
+        if i in taken or not _is_people(forms[i]) or (i + 1 < len(forms) and _capital(article, i + 1)):
+            continue
+        count = _count(article, i)
+        if count:
+            span = article.tokens.span(i, i + 1)
+            yield Role(
+                KIND, span, "national", frozenset(), i, i + 1, f"{VAGUE}national", frozenset(), (), (), False, count
+            )
+
+
+def _is_people(form: str) -> bool:
+    """Whether a word names members of a people."""
+    known = lists().families
+    return (form in known and form[-1] == "s" and form[:-1] in known) or (form.endswith("ans") and len(form) > 5)
 
 
 def _field(article: ParsedArticle, last: int) -> tuple[int, tuple[str, ...]]:
@@ -197,17 +243,24 @@ def _comparable(context: Context, x: Role, y: Role) -> bool:
     vaguer word for one person's office, or other grades of one office, are differences.
     """
     vague = x.noun.startswith(VAGUE) or y.noun.startswith(VAGUE)
-    if context.unit.score >= COPY and not vague:
+    if _one_group(x, y) or (context.unit.score >= COPY and not vague):
         return True
     if _one_noun(x, y):
         return bool(x.person and y.person) or bool(x.grades and y.grades) or not (x.grades ^ y.grades) - _RANKS
     return bool(x.person and y.person) and vague
 
 
+def _one_group(x: Role, y: Role) -> bool:
+    """Whether both sentences count as many of them."""
+    return bool(x.count) and x.count == y.count
+
+
 def _support(context: Context, x: Role, y: Role) -> float:
     """How surely two roles are one person's."""
     if x.person and y.person:
         return 0.9 if same_name(x.person, y.person) else 0.0
+    if _one_group(x, y):
+        return GROUP
     alone = ALONE if _one_noun(x, y) else 0.0
     return context.mutual((x.first, x.last), (y.first, y.last)) + alone
 
@@ -220,6 +273,6 @@ def _finding(context: Context, x: Role, y: Role, support: float) -> Finding:
     """What two roles of one person come to."""
     both = f"one article says {x.span.of(context.unit.a.text)}, the other {y.span.of(context.unit.b.text)}"
     vague = x.noun.startswith(VAGUE) or y.noun.startswith(VAGUE)
-    sharper = vague or (_one_noun(x, y) and x.grades != y.grades)
+    sharper = vague or _one_group(x, y) or (_one_noun(x, y) and x.grades != y.grades)
     relation = DivergenceRelation.REFINES if sharper else DivergenceRelation.CONFLICT
     return Finding(DivergenceType.ROLE, x, y, relation, both, round(min(0.9, 0.35 + 0.5 * support), 4))

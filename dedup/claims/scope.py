@@ -27,6 +27,8 @@ ALIKE = 0.5
 """Correspondence of two sentences from which their only quantifiers are about the same."""
 GROUPS = (frozenset(LADDER), SUMS, frozenset({"only", "first", "superlative", "oneof"}), frozenset({"qualifier"}))
 """Classes that can stand for each other."""
+SUPERLATIVE = frozenset({"top", "leading", "main", "major", "greatest", "foremost", "chief", "premier", "key"})
+"""Words that say nearly the same as a superlative."""
 SAME = (frozenset({"some", "several"}), frozenset({"several", "many"}))
 ALONE = frozenset({"only", "first", "superlative", "oneof", "qualifier", "most", "many", "few", "some"})
 """Classes whose absence changes the claim."""
@@ -124,6 +126,8 @@ def _alone(context: Context, cue: Cue, there: Sequence[Cue]) -> Iterator[Finding
     if cue.value not in ALONE or kept or context.clipped:
         return
     place, support = _counterpart(context, cue)
+    if place is not None and cue.value == "superlative":
+        place = None if context.tokens(opposite(cue.side)).forms[place] in SUPERLATIVE else place
     if place is not None and support >= ABSENT_CONTEXT:
         span = context.layout(opposite(cue.side)).span(place, place + 1)
         yield _made(context, cue, span, "unlimited", 0.2 + 0.5 * support)

@@ -55,6 +55,9 @@ def frames(article: ParsedArticle) -> tuple[Frame, ...]:
     inside = marked(article).of_word
     found: list[Frame] = []
     for hit in lexicon("reporting").find(article.tokens, article.text):
+        start = layout(article).starts[hit.first]
+        if article.text[start - 1 : start] == "-":
+            continue  # "co-wrote"
         if inside[hit.first] >= 0 or (found and hit.first < found[-1].end):
             continue
         frame = _frame(article, inside, hit)

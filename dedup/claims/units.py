@@ -22,9 +22,9 @@ from dedup.model import Passage, PassageKind, Span
 from dedup.text.background import Background
 from dedup.text.parse import ParsedArticle
 
-INSIDE = 0.10
+INSIDE = 0.14
 """Weighted Dice from which two sentences of one passage correspond."""
-OUTSIDE = 0.13
+OUTSIDE = 0.18
 """The same for two sentences that no passage joins."""
 SHARED_WEIGHT = 5.0
 """Rarity that two sentences must share in sum: two or three telling words, whatever the Dice of two short sentences."""
@@ -98,13 +98,13 @@ def _scores(
 
     A word weighs more the rarer it is in the language and in these two articles: their common topic words join nothing.
     """
-    spread = Counter(chain.from_iterable(t.kinds for t in (*left, *right)))
+    here, there = (Counter(chain.from_iterable(t.kinds for t in side)) for side in (left, right))
+    spread = here + there
     n = len(left) + len(right)
     rarity = _rarity(background)
     alone = {c: 1.0 - math.log(c) / math.log(n + 1) for c in set(spread.values())}
     weight = {w: rarity[w] * alone[c] for w, c in spread.items()}
-    both = frozenset().union(*(t.kinds for t in left)) & frozenset().union(*(t.kinds for t in right))
-    column = {w: i for i, w in enumerate(sorted(both))}
+    column = {w: i for i, w in enumerate(sorted(here.keys() & there.keys()))}
     weights = np.array([weight[w] for w in column])
     shared = (_bags(left, column) * weights) @ _bags(right, column).T
     totals = [np.array([math.fsum(map(weight.__getitem__, t.kinds)) for t in side]) for side in (left, right)]

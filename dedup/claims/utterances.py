@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.claims.layout import layout
+from dedup.claims.told_words import told_words
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import remembered
 
@@ -143,7 +144,7 @@ class _Pairs:
 @remembered
 def _word_pairs(article: ParsedArticle) -> _Pairs:
     """The pairs of neighbouring words of an article."""
-    stems = article.tokens.keys
+    stems = told_words(article).keys
     keys = stems[:-1] * np.int64(_ODD) + stems[1:]
     order = np.argsort(keys, kind="stable")
     return _Pairs(keys, keys[order], order.tolist())
@@ -174,10 +175,11 @@ def _utterance(
     """The aligned utterance of a chain with these ends, or nothing where too little is the same."""
     low_a, high_a = _widened(a, chain[0][0], chain[-1][0] + 2)
     low_b, high_b = _widened(b, chain[0][1], chain[-1][1] + 2)
-    content_of, there = layout(a).content, {*b.tokens.stems[low_b:high_b]}
-    if sum(content_of[i] and a.tokens.stems[i] in there for i in range(low_a, high_a)) < 2:
+    content_of, x, y = layout(a).content, told_words(a).stems[low_a:high_a], told_words(b).stems[low_b:high_b]
+    there = {*y}
+    if sum(content_of[i] and stem in there for i, stem in enumerate(x, low_a)) < 2:
         return None
-    pairs = _equal(a.tokens.stems[low_a:high_a], b.tokens.stems[low_b:high_b], low_a, low_b)
+    pairs = _equal(x, y, low_a, low_b)
     while len(pairs) > 1 and pairs[0][0] < chain[0][0] and not content_of[pairs[0][0]] and _far(pairs[0], pairs[1]):
         pairs.pop(0)
     while (

@@ -57,7 +57,8 @@ def load_sketched(path: Path, salient: Path, lexicon: Lexicon) -> Sketched:
 
 def save_lexicon(path: Path, lexicon: Lexicon) -> None:
     """Lines left out, and the cells of document counts that are not empty."""
-    cells = np.flatnonzero(lexicon.known.cells).astype(np.uint32)
+    known = lexicon.known.cells if lexicon.known.documents else np.empty(0, np.uint32)
+    cells = np.flatnonzero(known).astype(np.uint32)
     documents = np.array([lexicon.known.documents])
     np.savez(path, leave_out=lexicon.leave_out, cells=cells, counts=lexicon.known.cells[cells], documents=documents)
 

@@ -10,8 +10,10 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.candidates.copies import Copies
+from dedup.candidates.channels import Channel
+from dedup.candidates.copies import Copies, spread
 from dedup.candidates.curve import Bands
+from dedup.candidates.join import decode, encode
 from dedup.engines.store import ArticleStore
 from dedup.readers.batch import Batch
 from dedup.settings import Settings
@@ -69,9 +71,36 @@ class Verified:
         return Verified(*(getattr(self, name)[kept] for name in Verified.__slots__))
 
 
+def with_copies(checked: Verified, groups: Copies, listed_up_to: int) -> Verified:
+    """``checked`` (pairs of leaders), what follows from it for their copies, and the pairs of copies."""
+    found = spread(encode(checked.a.astype(np.int64), checked.b.astype(np.int64)), groups, listed_up_to)
+    a, b = decode(found.codes)
+    # A pair of copies, whose origin is -1, finds the row behind the last one.
+    same = Verified(*(np.array([_SAME.get(x, 0)], getattr(checked, x).dtype) for x in Verified.__slots__))
+    alike = joined(checked, same).where(found.origin)
+    return Verified(
+        a.astype(np.int32),
+        b.astype(np.int32),
+        alike.channels,
+        alike.keys,
+        alike.resemblance,
+        np.where(found.turned, alike.containment_b, alike.containment_a),
+        np.where(found.turned, alike.containment_a, alike.containment_b),
+    )
+
+
+_SAME = {"channels": Channel.EXACT, "keys": 1, "resemblance": 1, "containment_a": 1, "containment_b": 1}
+"""What is known of copies of one text."""
+
+
+def joined(one: Verified, other: Verified) -> Verified:
+    """The pairs of both, one after the other."""
+    return Verified(*(np.concatenate((getattr(one, x), getattr(other, x))) for x in Verified.__slots__))
+
+
 def united(one: Verified, other: Verified) -> Verified:
     """All pairs of two results that share none, sorted."""
-    both = Verified(*(np.concatenate((getattr(one, x), getattr(other, x))) for x in Verified.__slots__))
+    both = joined(one, other)
     return both.where(np.lexsort((both.b, both.a)))
 
 

@@ -22,7 +22,7 @@ from dedup.engines.store import ArticleStore
 from dedup.errors import StageError
 from dedup.model import ChannelEvidence, Overlap, PairEvidence
 from dedup.settings import Settings
-from dedup.sketch.arrays import Part, Sketches
+from dedup.sketch.arrays import Part, Sets, Sketches
 from dedup.sketch.batch import sketch
 from dedup.sketch.terms import salient
 from dedup.verify import overlaps
@@ -77,7 +77,7 @@ class _Two:
         grams = dataclasses.replace(settings.sketch, shingle_size=settings.sketch.fingerprint_size)
         long = sketch(texts, grams, want=Part.SHINGLES, owners=owner, leave_out=lexicon.leave_out).shingles
         shared = len(np.intersect1d(long[0], long[1], assume_unique=True))
-        return cls(settings, lexicon, bodies, overlaps(whole.offsets, whole.values, a, b).at(0), shared)
+        return cls(settings, lexicon, bodies, overlaps(Sets.of(whole), a, b).at(0), shared)
 
     def minhash(self, found: Found) -> ChannelEvidence:
         """The bands, and their S-curve at the exact resemblance."""

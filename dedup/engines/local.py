@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dedup.candidates.copies import Copies, copies, inherited, spread
+from dedup.candidates.copies import Copies, affordable, copies
+from dedup.candidates.join import encode
 from dedup.engines import artefacts
-from dedup.engines.base import Job, Nominated, Recall, SetAsideCount, StageCount, Verified, silent, united
+from dedup.engines.base import Job, Nominated, Recall, SetAsideCount, StageCount, Verified, silent, united, with_copies
 from dedup.engines.furniture import Lines, furniture
 from dedup.engines.giants import centre_pairs
 from dedup.engines.intake import read_store, write_store
@@ -176,11 +177,13 @@ class _Run:
         timer = Timer()
         wanted = self.settings.candidates
         verifier = Verifier(store, self.settings, self.budget.block, self._threads, groups.leader)
-        pairs = verifier.verify(spread(found.pairs, groups, wanted.listed_copies), self.job.progress)
-        centred = centre_pairs(pairs, groups.leads, min(wanted.partners, wanted.key_limit), verifier)
+        checked = verifier.verify(found.pairs, self.job.progress)
+        centred = centre_pairs(checked, groups.leads, min(wanted.partners, wanted.key_limit), verifier)
         if len(centred):
-            more = verifier.verify(inherited(centred, groups, wanted.listed_copies), silent)
-            pairs = united(pairs, more)
+            checked = united(checked, verifier.verify(centred, silent))
+        codes = encode(checked.a.astype(np.int64), checked.b.astype(np.int64))
+        limit = affordable(codes, groups, wanted.listed_copies, wanted.listed_pairs * len(store))
+        pairs = with_copies(checked, groups, limit)
         recall = measure(verifier, found.sample, found.pairs, bands_of(self.settings), wanted.threshold)
         store.release()
         artefacts.save_verified(file, pairs)

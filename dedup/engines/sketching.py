@@ -119,10 +119,15 @@ def _pieces(store: ArticleStore) -> Iterator[tuple[int, pa.Array]]:
             yield first + part.start, texts.slice(part.start, part.stop - part.start)
 
 
+def _slots(bands: Bands, slots: int) -> tuple[int, ...]:
+    """The slots that anybody looks at: those of the bands, and the last ones, which measure recall."""
+    return (*range(bands.bands * bands.rows), *range(slots - SLOTS, slots))
+
+
 def _whole(sketcher: Sketcher, first: int, texts: pa.Array) -> _Whole:
     """One piece, on one thread."""
-    found = sketch(texts, sketcher.settings.sketch, want=Part.SIGNATURES, threads=1)
-    bands = bands_of(sketcher.settings)
+    bands, settings = bands_of(sketcher.settings), sketcher.settings.sketch
+    found = sketch(texts, settings, want=Part.SIGNATURES, slots=_slots(bands, settings.signature_slots), threads=1)
     # An article without words has no keys.
     used = np.flatnonzero(found.words > 0)
     signatures = found.signatures if len(used) == len(found) else found.signatures[used]

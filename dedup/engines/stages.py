@@ -1,15 +1,14 @@
 """Stages: each leaves a manifest when its files are whole, so that a killed run goes on where it stopped.
 
-A manifest is written after the data, to a temporary name, flushed to the disk and renamed: it is there as a whole or
-not at all. It names the settings and the input it was made with, and the size of every file. Data files are not flushed
-one by one: a killed process loses nothing of them, and after a power cut their sizes and checksums tell.
+A manifest is written after the data, to a temporary name, and renamed: it is there as a whole or not at all. It names
+the settings and the input it was made with, and the size of every file. Nothing is flushed to the disk stage by stage:
+a killed process loses nothing of it, and after a power cut sizes and checksums tell.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import json
-import os
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -83,8 +82,6 @@ class Stages:
         part = path.with_suffix(".part")
         with part.open("w", encoding="utf-8") as sink:
             json.dump(record, sink, sort_keys=True)
-            sink.flush()
-            os.fsync(sink.fileno())
         part.replace(path)
         return manifest
 
@@ -147,6 +144,11 @@ def _manifest(record: Mapping[str, Any]) -> Manifest:
     """The manifest in a record."""
     counts = (record["records_in"], record["records_out"], record["seconds"])
     return Manifest(record["stage"], *counts, record["note"], tuple(record["files"]))
+
+
+def has_articles(folder: Path) -> bool:
+    """Whether a run in ``folder`` has read all of its input."""
+    return (folder / "articles.json").exists()
 
 
 class Timer:

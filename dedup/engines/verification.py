@@ -60,14 +60,20 @@ class Verifier:
     def overlaps(self, a: Rows, b: Rows) -> Overlaps:
         """Exact overlap of pairs of rows, all in memory at once."""
         rows = np.unique(np.concatenate((a, b)))
-        found = shingles(list(self.store.texts(rows)), self.settings.sketch, threads=self.threads)
+        size = len(rows) * self._mean
+        found = shingles(self.store.texts(rows), self.settings.sketch, size=size, threads=self.threads)
         left, right = np.searchsorted(rows, a), np.searchsorted(rows, b)
-        return overlaps(found.offsets, found.values, left, right, threads=self.threads)
+        return overlaps(found, left, right, threads=self.threads)
+
+    @property
+    def _mean(self) -> int:
+        """Bytes of a text, on average, and at least one."""
+        return max(1, self.store.text_bytes // max(1, len(self.store)))
 
     def _blocks(self, a: Rows, b: Rows) -> Iterator[Rows]:
         """Positions of the pairs, in runs that name no more articles than fit; connected pairs stand together."""
         order = np.argsort(components(len(self.store), a, b)[a], kind="stable")
-        most = max(2, self.block_bytes // (_BYTES_PER_BYTE * max(1, self.store.text_bytes // max(1, len(self.store)))))
+        most = max(2, self.block_bytes // (_BYTES_PER_BYTE * self._mean))
         start = 0
         while start < len(order):
             size = _run(a[order[start : start + 4 * most]], b[order[start : start + 4 * most]], most)

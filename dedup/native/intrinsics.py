@@ -107,6 +107,14 @@ def _minhash16(_: Any, hashes: Any, count: Any, a: Any, b: Any, slot: Any, out: 
     return types.void(hashes, types.int64, a, b, types.int64, out), generate
 
 
+@intrinsic
+def _ones(_: Any, word: Any) -> Any:
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        return builder.ctpop(arguments[0])
+
+    return types.int64(types.uint64), generate
+
+
 def _same(builder: Any, block: Any, byte: int) -> Any:
     return builder.icmp_unsigned("==", block, _each(byte))
 
@@ -152,6 +160,7 @@ def _bits(choose: Callable[[Any, Any], Any]) -> Any:
 
 INTRINSICS: Mapping[str, Any] = {
     "load64": _load64,
+    "ones": _ones,
     "minhash16": _minhash16,
     "store64": _store64,
     "copy64": _copy64,

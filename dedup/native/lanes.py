@@ -27,6 +27,11 @@ def trailing_zeros(word: int) -> int:
     return (word & -word).bit_length() - 1 if word else 64
 
 
+def ones(word: int) -> int:
+    """How many bits of a 64-bit word are set."""
+    return int(word).bit_count()
+
+
 def word_bits(data: Bytes, at: int) -> int:
     """Of 64 bytes from ``at`` on, those that are ASCII letters or digits, as bits."""
     return _bits(data, at, lambda c: chr(c).isalnum() and c < 0x80)

@@ -25,7 +25,7 @@ from dedup.report.suggest import suggested_threshold
 
 _AT_ONCE = 1 << 18
 """Pairs whose lines are in memory together."""
-_PAIRS_SHOWN, _CLUSTERS_SHOWN, _PAIRS_OF_ONE = 3000, 300, 1000
+_PAIRS_SHOWN, _CLUSTERS_SHOWN, _PAIRS_OF_ONE = 2000, 200, 1000
 """What a report has of a crawl: the largest clusters with so many pairs, of one cluster not more than so many."""
 
 
@@ -96,7 +96,7 @@ def crawl_report(crawl: Crawl, found: Nominated, out: OutFolder) -> Report:
     rest[chosen] = False
     return Report(
         pairs=PairLines(tuple(exact_lines(overlaps.where(chosen), crawl.facts.ids).to_pylist())),
-        articles=StoredTexts(found.store),
+        articles=_texts(crawl, found, shown, chosen),
         clusters=tuple(map(read_cluster, lines.to_pylist())),
         rejects=found.store.rejects,
         folder=out.path,
@@ -110,6 +110,14 @@ def crawl_report(crawl: Crawl, found: Nominated, out: OutFolder) -> Report:
             suggested=suggested_threshold(pairs.strength.tolist()) if rest.any() else None,
         ),
     )
+
+
+def _texts(crawl: Crawl, found: Nominated, shown: NDArray[np.int64], chosen: NDArray[np.int64]) -> StoredTexts:
+    """The articles of clusters and pairs that are shown."""
+    members = crawl.clusters.members[np.isin(crawl.clusters.group, shown)]
+    rows = np.unique(np.concatenate((members, crawl.pairs.a[chosen], crawl.pairs.b[chosen])))
+    names = found.store.column("id").take(pa.array(rows)).to_pylist()
+    return StoredTexts(found.store, dict(zip(names, rows.tolist(), strict=True)))
 
 
 def _largest(groups: Clusters, of: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -44,6 +44,16 @@ class OutFolder:
             for piece in pieces:
                 sink.write(piece)
 
+    def _settle(self) -> None:
+        """Bring everything to the disk, so that also after a power cut a folder with a run record is a whole one.
+
+        Once, at the end: every flush waits for whatever else the machine has to write.
+        """
+        for name in _OURS:
+            if (self.path / name).exists():
+                with (self.path / name).open("rb") as file:
+                    os.fsync(file.fileno())
+
     @contextmanager
     def _whole(self, name: str) -> Iterator[BinaryIO]:
         """A file that appears under its name when the block is left without an error; raises :class:`StageError`."""
@@ -51,8 +61,10 @@ class OutFolder:
         try:
             with part.open("wb", buffering=1 << 20) as sink:
                 yield sink
-                sink.flush()
-                os.fsync(sink.fileno())
+                if name == RUN:
+                    self._settle()
+                    sink.flush()
+                    os.fsync(sink.fileno())
             part.replace(whole)
         except OSError as error:
             raise StageError(

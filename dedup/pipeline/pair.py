@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
 
 from dedup.align.align import align
 from dedup.claims.compare import compare_claims
@@ -11,23 +16,27 @@ from dedup.pipeline.context import Context
 from dedup.provenance.credits import credits
 from dedup.provenance.direction import direction
 from dedup.settings import SketchSettings
-from dedup.sketch.reference import shingles
+from dedup.sketch.arrays import Part
+from dedup.sketch.batch import sketch
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import remembered
 from dedup.verdict.coverage import coverage
 from dedup.verdict.decide import decide
 from dedup.verify import overlap
 
+_TOO_LONG = "claims were not compared: a text is longer than an article (setting claims.longest)"
 _APART = (Relation.UNRELATED, Relation.BOILERPLATE_ONLY)
 _credits = remembered(credits)
-_kept_shingles: dict[SketchSettings, Callable[[ParsedArticle], frozenset[int]]] = {}
+_kept_shingles: dict[SketchSettings, Callable[[ParsedArticle], NDArray[np.uint64]]] = {}
 
 
-def _shingles(article: ParsedArticle, settings: SketchSettings) -> frozenset[int]:
+def _shingles(article: ParsedArticle, settings: SketchSettings) -> NDArray[np.uint64]:
     """The article's distinct shingles, kept while it is compared with one after another."""
-    if settings not in _kept_shingles:
-        _kept_shingles[settings] = remembered(lambda read: shingles(read.text, settings))
-    return _kept_shingles[settings](article)
+
+    def made(read: ParsedArticle) -> NDArray[np.uint64]:
+        return sketch(pa.array([read.text]), settings, want=Part.SHINGLES, threads=1).shingles.values
+
+    return _kept_shingles.setdefault(settings, remembered(made))(article)
 
 
 def compare(
@@ -44,7 +53,11 @@ def compare(
     passages = align(a, b, background, settings.align)
     verdict = decide(a, b, passages, exact, settings.verdict)
     credits_a, credits_b = _credits(a), _credits(b)
-    related = verdict.relation not in _APART
+    claims = ClaimReport()
+    if max(len(a.text), len(b.text)) > settings.claims.longest:
+        verdict = replace(verdict, reasons=(*verdict.reasons, _TOO_LONG))
+    elif verdict.relation not in _APART:
+        claims = compare_claims(a, b, passages, background, settings.claims)
     evidence = [p for p in passages if p.kind is not PassageKind.BOILERPLATE]
     return Pair(
         a=a.article.id,
@@ -55,7 +68,7 @@ def compare(
         coverage_b=coverage(b, (p.b for p in evidence)),
         channels=tuple(channels),
         passages=passages,
-        claims=compare_claims(a, b, passages, background, settings.claims) if related else ClaimReport(),
+        claims=claims,
         credits_a=credits_a,
         credits_b=credits_b,
         direction=direction(a, b, passages, verdict, credits_a, credits_b, context.publishers),

@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from threading import Thread
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from dedup.engines import Job, Nominated, nominate
 from dedup.engines.base import StageCount
-from dedup.engines.stages import Timer
+from dedup.engines.stages import Timer, has_articles
 from dedup.engines.store import ArticleStore
 from dedup.errors import InputError
 from dedup.model import BoilerplateBlock
 from dedup.pipeline.clusters import Catalogue, clusters
-from dedup.pipeline.crawl import crawl_report, grouped, judged, write_clusters, write_pairs
 from dedup.pipeline.order import by_id, ranks
-from dedup.pipeline.out import BOILERPLATE, CLAIMS, CLUSTERS, PAIRS, REJECTS, REPORT, RUN, OutFolder, open_out
+from dedup.pipeline.out import BOILERPLATE, CLAIMS, CLUSTERS, PAIRS, REJECTS, REPORT, RUN, WORK, OutFolder, open_out
 from dedup.pipeline.reported import Reported
 from dedup.pipeline.request import Request
 from dedup.pipeline.runinfo import run_record
 from dedup.pipeline.texts import Texts
-from dedup.readers import read
-from dedup.report.html import MAX_BYTES, write_html
+from dedup.readers import Collection, FieldMap, read
 from dedup.report.jsonl import boilerplate_record, cluster_record, dumps, matrix_record, reject_record
 from dedup.report.load import PairFile, Report, open_report, run_info
 from dedup.settings import Settings
-from dedup.text.learned import Learned, learn, reload, tally
 
-CRAWL_REPORT = 1_000_000
+if TYPE_CHECKING:
+    from dedup.text.learned import Learned
+
+CRAWL_REPORT = 500_000
 """Bytes of the report of a crawl."""
 
 
@@ -36,7 +38,7 @@ def scan(request: Request, settings: Settings) -> Report:
 
     Raises :class:`dedup.errors.InputError` when nothing could be read, or a record was rejected under ``strict``.
     """
-    source = read(request.paths, mapping=request.mapping)
+    source = _source(request)
     out = open_out(request.out, force=request.force, resume=request.resume)
     job = Job(
         out.work,
@@ -46,14 +48,19 @@ def scan(request: Request, settings: Settings) -> Report:
         digest=lambda: source.digest,
         progress=request.progress,
     )
+    views = Thread(target=_fetch_views, daemon=True)
+    if settings.profile == "crawl":
+        views.start()
     found = nominate(source, settings, job)
+    if settings.profile == "crawl":
+        views.join()
     out.write(REJECTS, (dumps(reject_record(r)) for r in found.store.rejects))
     _refuse(found.store, request)
     finish = _crawled if settings.profile == "crawl" else _compared
     return finish(found, settings, out, request)
 
 
-def _finished(report: Report, pairs: Reported, groups: int, run: _Run, room: int = MAX_BYTES) -> Report:
+def _finished(report: Report, pairs: Reported, groups: int, run: _Run, room: int | None = None) -> Report:
     """Write the report and, last of all, ``run.json``."""
     stages = (
         *run.found.stages,
@@ -61,10 +68,31 @@ def _finished(report: Report, pairs: Reported, groups: int, run: _Run, room: int
         StageCount("clusters", len(pairs), groups, run.seconds[1]),
     )
     record = run_record(run.request.paths, run.found.input_digest, run.found, stages, pairs, run.settings)
+    from dedup.report.html import MAX_BYTES, write_html
+
     report = replace(report, run=run_info(record))
-    write_html(report, run.out.path / REPORT, max_bytes=room, pages=run.request.pages)
+    write_html(report, run.out.path / REPORT, max_bytes=room or MAX_BYTES, pages=run.request.pages)
     run.out.write(RUN, [record])
     return report
+
+
+def _fetch_views() -> None:
+    """Load what writes results, while the kernels, which do not need the interpreter, have the cores."""
+    from dedup.pipeline import crawl  # noqa: F401
+    from dedup.report.html import prepare
+    from dedup.report.terminal import render_pair  # noqa: F401
+
+    prepare()
+
+
+def _source(request: Request) -> Collection:
+    """The input; nothing where it is gone but an earlier run, which is to go on, has read all of it."""
+    try:
+        return read(request.paths, mapping=request.mapping)
+    except InputError:
+        if request.resume and has_articles(request.out / WORK):
+            return Collection((), (), FieldMap())
+        raise
 
 
 def _input_key(request: Request) -> str:
@@ -95,6 +123,8 @@ class _Run:
 
 def _crawled(found: Nominated, settings: Settings, out: OutFolder, request: Request) -> Report:
     """The crawl profile: verdicts from exact overlap, no passages, everything in columns."""
+    from dedup.pipeline.crawl import crawl_report, grouped, judged, write_clusters, write_pairs
+
     timer = Timer()
     pairs, overlaps, facts = judged(found)
     write_pairs(overlaps, facts, out)
@@ -102,8 +132,9 @@ def _crawled(found: Nominated, settings: Settings, out: OutFolder, request: Requ
     crawl = grouped(found, pairs, overlaps, facts)
     write_clusters(crawl, out)
     run = _Run(found, settings, out, request, (compared, round(timer.seconds() - compared, 3)))
-    # Without passages a pair's page has nothing to show; the overview and the largest clusters are enough of a crawl.
-    return _finished(crawl_report(crawl, found, out), pairs, len(crawl.clusters), run, CRAWL_REPORT)
+    # The overview and the largest clusters are enough of a crawl, unless somebody wants pages of everything.
+    report = open_report(out.path, Texts(found.store)) if request.pages else crawl_report(crawl, found, out)
+    return _finished(report, pairs, len(crawl.clusters), run, CRAWL_REPORT)
 
 
 def _compared(found: Nominated, settings: Settings, out: OutFolder, request: Request) -> Report:
@@ -139,6 +170,8 @@ def _pairs(found: Nominated, settings: Settings, out: OutFolder, request: Reques
 
 def _learned(store: ArticleStore, settings: Settings, request: Request) -> Learned:
     """What the publishers repeat: as given, or learned from all articles."""
+    from dedup.text.learned import learn, reload
+
     if request.boilerplate is not None:
         return reload(request.boilerplate)
     return learn(store.articles(range(len(store))), settings.provenance)
@@ -146,6 +179,8 @@ def _learned(store: ArticleStore, settings: Settings, request: Request) -> Learn
 
 def _set_aside(store: ArticleStore, learned: Learned, settings: Settings) -> list[BoilerplateBlock]:
     """What was set aside, block by block; of a large collection only what its publishers repeat."""
+    from dedup.text.learned import tally
+
     if len(store) > settings.candidates.all_pairs_up_to:
         return learned.export()
     return tally(store.articles(range(len(store))), learned)

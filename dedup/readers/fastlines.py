@@ -10,7 +10,7 @@ from dedup.readers.batch import FIELDS, PARSED, Parsed, joined
 from dedup.readers.blocks import Block
 from dedup.readers.jsonscan import ASK, GOOD, Found, scan, unescape
 from dedup.readers.lines import careful
-from dedup.readers.urls import publishers_or_hosts
+from dedup.readers.urls import plainly
 
 Ints = NDArray[np.int64]
 
@@ -22,7 +22,7 @@ def fast(block: Block, wanted: tuple[str, ...], path: str) -> Parsed:
     scan(data, [member.encode() for member in wanted], found)
     good = np.flatnonzero(found.status == GOOD)
     columns = [_column(data, found.spans[good, field], found.lengths[good, field]) for field in range(len(FIELDS))]
-    columns[3] = publishers_or_hosts(columns[3], columns[5])
+    columns[3] = plainly(columns[3], columns[5])
     columns.append(_extra_column(found.extra, found.extra_ends, good))
     parsed = Parsed(pa.RecordBatch.from_arrays(columns, schema=PARSED), good + block.first_line)
     asked = np.flatnonzero(found.status == ASK)

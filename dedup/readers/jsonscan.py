@@ -79,9 +79,9 @@ def _line_end(data, at):
 @kernel("u8[] -> i64")
 def count_newlines(data):
     """Newlines in ``data``."""
-    found = 0
+    found = np.int64(0)
     for i in range(len(data)):
-        found += data[i] == 10
+        found += np.int64(data[i] == 10)
     return found
 
 

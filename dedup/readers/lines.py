@@ -44,7 +44,7 @@ def line_row(line: bytes, wanted: tuple[str, ...]) -> Row:
     try:
         return row(_members(text), wanted)
     except JSONDecodeError as error:
-        raise Unusable(f"not JSON: {error.msg} at character {error.pos + 1}") from None
+        raise Unusable(f"not JSON: {error.msg.removesuffix(' at')} at character {error.pos + 1}") from None
     except UnicodeEncodeError:
         raise Unusable("a lone surrogate, which is not valid Unicode") from None
     except ValueError as error:

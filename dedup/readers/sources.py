@@ -13,6 +13,7 @@ from dedup.readers.formats import jsonl, reader_for, suffixes
 from dedup.readers.reader import Reader
 
 COMPRESSIONS = (".gz", ".zst")
+_OF_A_RUN = frozenset(("run.json", "pairs.jsonl"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,13 @@ def _under(path: str) -> Iterator[Source | Reject]:
 
 
 def _walk(folder: str) -> Iterator[str | Reject]:
-    """All visible files under ``folder``, by name."""
+    """All visible files under ``folder``, by name; what an earlier run left among them is not read as articles."""
     try:
         names = sorted(os.listdir(folder))
     except OSError as error:
         yield Reject(printable(folder), None, error.strerror or str(error))
+        return
+    if _OF_A_RUN.issubset(names):
         return
     for path in (os.path.join(folder, name) for name in names if not name.startswith(".")):
         if os.path.isfile(path):
@@ -101,6 +104,8 @@ def _source(path: str, name: str) -> Iterator[Source]:
 def _why_nothing(path: str) -> str:
     """The reason why ``path`` leads to no source."""
     known = f"{', '.join(suffixes())}, also with {' or '.join(COMPRESSIONS)}"
+    if os.path.isdir(path) and _OF_A_RUN.issubset(os.listdir(path)):
+        return "a folder that `dedup scan` wrote, not articles"
     if os.path.isdir(path):
         return f"no file in this folder has a known format ({known})"
     if os.path.exists(path):

@@ -10,8 +10,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.model import Article
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import remembered
+from dedup.text.sentences import sentences
 
 Vectors = NDArray[np.float32]
 MOST = 500
@@ -30,15 +32,20 @@ def readable(article: ParsedArticle) -> bool:
     return 0 < len(article.sentences) <= MOST
 
 
-@remembered
 def sentence_vectors(article: ParsedArticle) -> NDArray[np.float16]:
     """One vector of length one per sentence, of shape (sentences, 384); kept at half precision.
 
-    The vectors depend on nothing but the article, whatever it is compared with.
+    The vectors depend on nothing but the text, whatever it is compared with and whatever of it counts as furniture.
     """
+    return _vectors(article.article)
+
+
+@remembered
+def _vectors(article: Article) -> NDArray[np.float16]:
+    """The vectors of the sentences of a text, which :func:`~dedup.text.parse.parse` cuts in the same way."""
     from dedup.semantic.encoder import encode
 
-    return encode([span.of(article.text) for span in article.sentences]).astype(np.float16)
+    return encode([span.of(article.text) for span in sentences(article.text)]).astype(np.float16)
 
 
 def centred(a: ParsedArticle, b: ParsedArticle) -> tuple[Vectors, Vectors]:

@@ -61,6 +61,20 @@ class Csr(Generic[U]):
 
 
 @dataclass(frozen=True, slots=True)
+class Sets:
+    """Rows that lie in any order: row ``i`` is ``values[starts[i]:ends[i]]``, ascending uint64; int64[n] each."""
+
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    values: NDArray[np.uint64]
+
+    @classmethod
+    def of(cls, rows: Csr[np.uint64]) -> Sets:
+        """The same rows."""
+        return cls(rows.offsets[:-1], rows.offsets[1:], rows.values)
+
+
+@dataclass(frozen=True, slots=True)
 class Sketches:
     """One batch; see :mod:`dedup.sketch` for the meaning of the columns. Parts not asked for have no values."""
 

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.native.objects import ready
 from dedup.settings import SketchSettings
 from dedup.sketch import reference
-from dedup.sketch.arrays import Csr, Part, Sketches
+from dedup.sketch.arrays import Csr, Part, Sets, Sketches
 from dedup.sketch.arrow import Rows, rows
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-SMALL = 2 << 20
+SMALL, FEW = 2 << 20, 1 << 17
 """Bytes of text, over all batches, up to which plain Python is done before the compiled kernels are there.
 
-Measured: the plain path takes 2 MB a second; importing the kernels takes 0.8 seconds from their cache, 8 without.
+Measured: the plain path takes 2 MB a second; loading the kernels takes 0.1 seconds, and 8 more where they have yet to
+be compiled. ``FEW`` is the limit where they have been.
 """
 _done_plainly = 0
 
@@ -32,19 +35,25 @@ def sketch(
     want: Part = Part.ALL,
     owners: NDArray[np.uint64] | None = None,
     leave_out: NDArray[np.uint64] | None = None,
+    slots: tuple[int, ...] = (),
     threads: int | None = None,
 ) -> Sketches:
-    """The sketches of ``texts``, row by row (:mod:`dedup.sketch`), on all cores unless ``threads`` says otherwise."""
+    """The sketches of ``texts``, row by row (:mod:`dedup.sketch`), on all cores unless ``threads`` says otherwise.
+
+    Signatures have all slots, or those in ``slots``.
+    """
     owners = np.zeros(len(texts), np.uint64) if owners is None else owners
     leave_out = np.empty(0, np.uint64) if leave_out is None else leave_out
     if _is_small(int(texts.nbytes)):
         plain = [text or "" for text in texts.to_pylist()]
-        return reference.sketch(plain, settings, want, owners.tolist(), frozenset(leave_out.tolist()))
+        found = reference.sketch(plain, settings, want, owners.tolist(), frozenset(leave_out.tolist()))
+        some = found.signatures[:, slots] if slots and Part.SIGNATURES in want else found.signatures
+        return replace(found, signatures=some)
     from dedup.sketch import compiled
 
-    jobs = [compiled.Job(part, settings, want, of, leave_out) for part, of in _chunks(texts, owners)]
-    slots = settings.signature_slots if Part.SIGNATURES in want else 0
-    return compiled.sketch(jobs, threads or compiled.cores(), slots)
+    jobs = [compiled.Job(part, settings, want, of, leave_out, slots) for part, of in _chunks(texts, owners)]
+    width = (len(slots) or settings.signature_slots) if Part.SIGNATURES in want else 0
+    return compiled.sketch(jobs, threads or compiled.cores(), width)
 
 
 def block_hashes(
@@ -67,22 +76,29 @@ def block_hashes(
 
 
 def shingles(
-    texts: Sequence[tuple[pa.Array, NDArray[np.int64]]], settings: SketchSettings, *, threads: int | None = None
-) -> Csr[np.uint64]:
-    """The shingles of chosen texts: of each array the given ascending rows. Nothing is copied on the way."""
-    size = sum(int(chunk.nbytes * len(some) // max(1, len(chunk))) for chunk, some in texts)
+    texts: Iterable[tuple[pa.Array, NDArray[np.int64]]],
+    settings: SketchSettings,
+    *,
+    size: int,
+    threads: int | None = None,
+) -> Sets:
+    """The shingles of chosen texts, ``size`` bytes or so: of each array the given ascending rows.
+
+    No text is copied on the way, and arrays are asked for as they are needed.
+    """
     if _is_small(size):
         plain = [text or "" for chunk, some in texts for text in chunk.take(some).to_pylist()]
-        return reference.sketch(plain, settings, Part.SHINGLES, [0] * len(plain), frozenset()).shingles
+        found = reference.sketch(plain, settings, Part.SHINGLES, [0] * len(plain), frozenset()).shingles
+        return Sets.of(found)
     from dedup.sketch import compiled
 
     none = np.empty(0, np.uint64)
-    jobs = [
+    jobs = (
         compiled.Job(rows(chunk).at(some), settings, Part.SHINGLES, np.zeros(len(some), np.uint64), none)
         for chunk, some in texts
         if len(some)
-    ]
-    return compiled.sketch(jobs, threads or compiled.cores(), 0).shingles
+    )
+    return compiled.shingle_sets(jobs, size, threads or compiled.cores())
 
 
 def _is_small(size: int) -> bool:
@@ -91,7 +107,7 @@ def _is_small(size: int) -> bool:
     if "dedup.sketch.kernels" in sys.modules:
         return False
     _done_plainly += size
-    return _done_plainly <= SMALL
+    return _done_plainly <= min(FEW, SMALL) or (_done_plainly <= SMALL and not ready("dedup.sketch.tokenise"))
 
 
 def _chunks(texts: pa.Array | pa.ChunkedArray, owners: NDArray[np.uint64]) -> Iterator[tuple[Rows, NDArray[np.uint64]]]:

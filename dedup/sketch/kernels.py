@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from dedup.native.kernel import kernel
+from dedup.native.kernel import helper, kernel
 from dedup.native.lanes import minhash16
 from dedup.sketch import hashing
 from dedup.sketch.machine import HALF, ONE, ZERO, Q, U, mix, step
@@ -54,36 +54,63 @@ def keep_lines(words, offsets, lines, line_offsets, counts, keep):
         offsets[r + 1] = m
 
 
+@helper
+def digest_of(words, start, end):
+    """Two independent hashes of ``words[start:end]`` in order."""
+    first, second = _DIGEST_1, _DIGEST_2
+    for i in range(start, end):
+        first = step(first, words[i])
+        second = step(second, words[i], Q)
+    return mix(first), mix(second)
+
+
 @kernel("u64[] i64[] u64[,]")
 def digests(words, offsets, out):
-    """Two independent hashes of each row's words in order."""
+    """The digest of each row's words."""
     for r in range(len(offsets) - 1):
-        first, second = _DIGEST_1, _DIGEST_2
-        for i in range(offsets[r], offsets[r + 1]):
-            first = step(first, words[i])
-            second = step(second, words[i], Q)
-        out[r, 0], out[r, 1] = mix(first), mix(second)
+        out[r, 0], out[r, 1] = digest_of(words, offsets[r], offsets[r + 1])
+
+
+@helper
+def grams_of(words, start, end, size, out, m):
+    """Hash every run of ``size`` words of ``words[start:end]``, all of it where it is shorter; the next ``m``."""
+    power = ONE
+    for _ in range(size - 1):
+        power *= Q
+    h = ZERO
+    for i in range(start, min(start + size, end)):
+        h = h * Q + words[i]
+    out[m] = mix(h)
+    m += 1
+    for i in range(start + size, end):
+        h = (h - words[i - size] * power) * Q + words[i]
+        out[m] = mix(h)
+        m += 1
+    return m
 
 
 @kernel("u64[] i64[] i64 u64[] i64[]")
 def grams(words, offsets, size, out, out_offsets):
     """Hash every run of ``size`` words, one of the whole row where it is shorter."""
-    power = ONE
-    for _ in range(size - 1):
-        power *= Q
-    m = out_offsets[0] = 0
+    m = np.int64(0)
+    out_offsets[0] = 0
     for r in range(len(offsets) - 1):
-        start, end = offsets[r], offsets[r + 1]
-        h = ZERO
-        for i in range(start, min(start + size, end)):
-            h = h * Q + words[i]
-        out[m] = mix(h)
-        m += 1
-        for i in range(start + size, end):
-            h = (h - words[i - size] * power) * Q + words[i]
-            out[m] = mix(h)
-            m += 1
+        m = grams_of(words, offsets[r], offsets[r + 1], size, out, m)
         out_offsets[r + 1] = m
+
+
+@helper
+def signature_of(values, start, end, a, b, room, out):
+    """The signature of ``values[start:end]``; see :func:`minhash`."""
+    n = end - start
+    for i in range(n):
+        h = np.uint32(values[start + i])
+        h = np.uint32((h ^ h >> np.uint32(16)) * np.uint32(0x85EBCA6B))
+        h = np.uint32((h ^ h >> np.uint32(13)) * np.uint32(0xC2B2AE35))
+        room[i] = np.uint32(h ^ h >> np.uint32(16))
+    for k in range(0, len(a), 16):
+        # Wrapping at 2**32 is the hash family (affine32), not an overflow.
+        minhash16(room, n, a, b, k, out)
 
 
 @kernel("u64[] i64[] u32[] u32[] u32[] u32[,]")
@@ -93,15 +120,7 @@ def minhash(values, offsets, a, b, room, out):
     ``room`` is scratch for the hashes of the longest row.
     """
     for r in range(len(offsets) - 1):
-        first, n = offsets[r], offsets[r + 1] - offsets[r]
-        for i in range(n):
-            h = np.uint32(values[first + i])
-            h = np.uint32((h ^ h >> np.uint32(16)) * np.uint32(0x85EBCA6B))
-            h = np.uint32((h ^ h >> np.uint32(13)) * np.uint32(0xC2B2AE35))
-            room[i] = np.uint32(h ^ h >> np.uint32(16))
-        for k in range(0, len(a), 16):
-            # Wrapping at 2**32 is the hash family (affine32), not an overflow.
-            minhash16(room, n, a, b, k, out[r])
+        signature_of(values, offsets[r], offsets[r + 1], a, b, room, out[r])
 
 
 @kernel("u64[] i64[] i64 u64[] i64[]")

@@ -1,9 +1,8 @@
 """From UTF-8 to hashed words, in one pass over Arrow's buffers.
 
 The bytes of a row become bits first, 64 at a time: letters and digits of ASCII, bytes of other characters, line ends.
-An ASCII word is a run of ones, found and measured by counting zeros, and hashed eight bytes at a time. A word that
-touches another character goes through the table of :mod:`dedup.text.tables` code point by code point. Both spell the
-same bytes into the same hash.
+Runs of ones are words, found by their edges; those of ASCII alone are hashed eight bytes at a time, the others go
+through the table of :mod:`dedup.text.tables` code point by code point. Both spell the same bytes into the same hash.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from dedup.native.kernel import helper, inline, kernel
-from dedup.native.lanes import high_bits, load64, newline_bits, store64, trailing_zeros, word_bits
+from dedup.native.lanes import high_bits, load64, newline_bits, ones, store64, trailing_zeros, word_bits
 from dedup.sketch import hashing
 from dedup.sketch.machine import ONE, ZERO, U, mix, step
 
@@ -21,8 +20,11 @@ _NO_CODE, _NEWLINE, _RETURN = np.uint32(0xFFFFFFFF), np.uint32(10), np.uint32(13
 _TAIL, _TAIL_BITS = np.uint32(0x3F), np.uint32(6)
 _CASE = U(0x2020202020202020)
 _ALL = U(0xFFFFFFFFFFFFFFFF)
-_LONG = 57
+_SURE = 57
 """Bits of a window that can be relied on: a load of eight bytes, shifted by up to seven bits."""
+_AT_ONCE = 16
+PLACES = 64 * _AT_ONCE + 32
+"""Blocks of 64 bytes that words are looked for in before they are hashed, and the room that takes."""
 
 
 @inline
@@ -118,8 +120,11 @@ def _few_bits(data, at, end):
 
 
 @helper
-def _look(data, start, end, words, high, newlines):
-    """Fill the bits of ``data[start:end]``, two words of zeros behind them; whether there is any of the latter two."""
+def _look(data, start, end, runs, high, newlines):
+    """Fill the bits of ``data[start:end]``; whether there is any of the latter two.
+
+    ``runs`` are words and other characters without a byte of punctuation or space between them.
+    """
     place, at = 0, start
     some_high, some_newlines = ZERO, ZERO
     while at < end:
@@ -128,109 +133,148 @@ def _look(data, start, end, words, high, newlines):
             w, h, n = word_bits(data, at) & mask, high_bits(data, at) & mask, newline_bits(data, at) & mask
         else:
             w, h, n = _few_bits(data, at, end)
-        store64(words, place, w)
+        store64(runs, place, w | h)
         store64(high, place, h)
         store64(newlines, place, n)
         some_high |= h
         some_newlines |= n
         place += 8
         at += 64
-    for bits in (words, high, newlines):
-        store64(bits, place, ZERO)
-        store64(bits, place + 8, ZERO)
+    store64(high, place, ZERO)
+    store64(newlines, place, ZERO)
     return some_high, some_newlines
-
-
-@inline
-def _window(bits, at):
-    """The bits from ``at`` on, 57 of them for certain."""
-    return load64(bits, at >> 3) >> U(at & 7)
 
 
 @helper
 def _next(bits, at, end):
     """The first set bit from ``at`` on, ``end`` where there is none before."""
     while at < end:
-        window = _window(bits, at)
+        window = load64(bits, at >> 3) >> U(at & 7)
         if window:
             return min(end, at + trailing_zeros(window))
-        at += _LONG
+        at += _SURE
     return end
 
 
 @helper
-def _row(data, tables, bits, words, lines, start, end, m, k):  # noqa: PLR0913, PLR0917
-    """Words and lines of a row, from word ``m`` and line ``k`` on; where they end. Places count from its start."""
+def _edges(runs, block, stop, places, e, carried):
+    """Where the runs of some blocks begin and end, from ``places[e]`` on; the next ``e``, and the last bit.
+
+    Sixteen places are written for every block, and counted afterwards: how many there are cannot be predicted.
+    """
+    while block < stop:
+        run = load64(runs, 8 * block)
+        edges = run ^ (run << ONE | carried)
+        carried = run >> _63
+        count, base = ones(edges), 64 * block
+        for i in range(16):
+            places[e + i] = base + trailing_zeros(edges)
+            edges &= edges - ONE
+        for i in range(16, count):
+            places[e + i] = base + trailing_zeros(edges)
+            edges &= edges - ONE
+        e += count
+        block += 1
+    return e, carried
+
+
+@helper
+def row_words(data, tables, scratch, words, lines, start, end, m, k):  # noqa: PLR0913, PLR0917
+    """Words and lines of ``data[start:end]``, from word ``m`` and line ``k`` on; where they end."""
     indices, entries, pool = tables
-    word_of, high_of, newline_of = bits
-    some_high, some_newlines = _look(data, start, end, word_of, high_of, newline_of)
-    size, line, at = end - start, m, 0
-    room = len(data) - start - 16
+    runs, high_of, newline_of, places = scratch
+    some_high, some_newlines = _look(data, start, end, runs, high_of, newline_of)
+    size, line, e, carried = end - start, m, 0, ZERO
+    room, blocks = len(data) - start - 16, (end - start + 63) >> 6
     high = _next(high_of, 0, size) if some_high else size
     newline = _next(newline_of, 0, size) if some_newlines else size
-    while True:
-        window = _window(word_of, at)
-        if window == 0:
-            at = _next(word_of, at, size)
-            window = _window(word_of, at)
-        skipped = trailing_zeros(window) if at < size else 0
-        at += skipped
-        careful = high < size and at > high
-        at = high if careful else at
-        if at > newline:
-            if m > line:
-                lines[k], k, line = m, k + 1, m
-            newline = _next(newline_of, at, size)
-        if at >= size:
-            break
-        n = trailing_zeros(~(window >> U(skipped)))
-        if n + skipped >= _LONG:
-            n = trailing_zeros(~_window(word_of, at))
-        if careful or n > 16 or at + n == high or at > room:
-            i, m, k, line = _careful(data, indices, entries, pool, False, words, lines, start + at, end, m, k, line)
-            at = i - start
-            high = _next(high_of, at, size)
-            continue
-        # Both ways are taken and one is chosen: how long the next word is cannot be predicted.
-        one = step(_SEED, (load64(data, start + at) | _CASE) & (_ALL >> U(max(0, 64 - 8 * n))))
-        rest = _ALL >> U(min(63, max(0, 128 - 8 * n)))
-        two = step(one, (load64(data, start + at + 8) | _CASE) & rest)
-        words[m] = mix(two if n > 8 else one) & ~ONE
-        m += 1
-        at += n + 1
+    for block in range(0, blocks, _AT_ONCE):
+        stop = min(blocks, block + _AT_ONCE)
+        e, carried = _edges(runs, block, stop, places, e, carried)
+        if stop == blocks and e & 1:
+            places[e] = size
+            e += 1
+        for i in range(0, e - 1, 2):
+            at, to = places[i], places[i + 1]
+            if at > newline:
+                if m > line:
+                    lines[k], k, line = m, k + 1, m
+                newline = _next(newline_of, at, size)
+            n = to - at
+            if to > high or n > 16 or at > room:
+                while at < to:
+                    there, m, k, line = _careful(
+                        data, indices, entries, pool, False, words, lines, start + at, end, m, k, line
+                    )
+                    at = there - start
+                high = _next(high_of, to, size) if to > high else high
+                continue
+            # Both ways are taken and one is chosen: how long the next word is cannot be predicted.
+            one = step(_SEED, (load64(data, start + at) | _CASE) & (_ALL >> U(max(0, 64 - 8 * n))))
+            rest = _ALL >> U(min(63, max(0, 128 - 8 * n)))
+            two = step(one, (load64(data, start + at + 8) | _CASE) & rest)
+            words[m] = mix(two if n > 8 else one) & ~ONE
+            m += 1
+        if e & 1:
+            places[0] = places[e - 1]
+        e &= 1
     if m > line:
         lines[k], k = m, k + 1
     return m, k
 
 
-@kernel("u8[] i64[] i64[] u16[] i32[] u32[] i64 i64 u8[,] u64[] i64[] i64[] i64[] i32[] -> i64")
+@helper
+def words_of(data, tables, scratch, letters, words, lines, start, end, m, k):  # noqa: PLR0913, PLR0917
+    """The same with ``letters`` or without; a row without a word gets one, made of its raw bytes, and is counted 0."""
+    first = m
+    if letters:
+        indices, entries, pool = tables
+        _, m, k, _ = _careful(data, indices, entries, pool, True, words, lines, start, end, m, k, m)
+    else:
+        m, k = row_words(data, tables, scratch, words, lines, start, end, m, k)
+    count = m - first
+    if not count:
+        h = _RAW
+        for i in range(start, end):
+            h = step(h, U(data[i]))
+        words[m] = mix(h)
+        m += 1
+    return m, k, count
+
+
+@kernel("u8[] i64[] i64[] u16[] i32[] u32[] i64 i64 u8[,] i64[] u64[] i64[] i64[] i64[] i32[] -> i64")
 def tokenise(  # noqa: PLR0913, PLR0917
-    data, starts, ends, indices, entries, pool, letters, most, bits, words, offsets, lines, line_offsets, counts
+    data,
+    starts,
+    ends,
+    indices,
+    entries,
+    pool,
+    letters,
+    most,
+    bits,
+    places,
+    words,
+    offsets,
+    lines,
+    line_offsets,
+    counts,
 ):
     """Hashed ``words`` of the rows ``data[starts[r]:ends[r]]`` as CSR, and where lines that have words end among them.
 
     ``line_offsets`` is the CSR of ``lines``, ``counts`` the words of each row. A row without a word gets one, made of
     its raw bytes, and a count of 0. With ``letters`` every letter is a word. 0 is returned where ``words`` has no room
-    for ``most`` words a byte of the next row. ``bits`` is scratch: three rows of an eighth of the longest text and 32.
+    for ``most`` words a byte of the next row. ``bits`` and ``places`` are scratch: three rows of an eighth of the
+    longest text and 32, and :data:`PLACES`.
     """
     m = k = np.int64(0)
     offsets[0] = line_offsets[0] = 0
-    tables, three = (indices, entries, pool), (bits[0], bits[1], bits[2])
+    tables, scratch = (indices, entries, pool), (bits[0], bits[1], bits[2], places)
     for r in range(len(starts)):
         start, end = starts[r], ends[r]
         if m + (end - start) * most + 1 >= len(words):
             return 0
-        first = m
-        if letters:
-            _, m, k, _ = _careful(data, indices, entries, pool, True, words, lines, start, end, m, k, m)
-        else:
-            m, k = _row(data, tables, three, words, lines, start, end, m, k)
-        counts[r] = m - first
-        if m == first:
-            h = _RAW
-            for i in range(start, end):
-                h = step(h, U(data[i]))
-            words[m] = mix(h)
-            m += 1
+        m, k, count = words_of(data, tables, scratch, letters, words, lines, start, end, m, k)
+        counts[r] = count
         offsets[r + 1], line_offsets[r + 1] = m, k
     return 1

@@ -1,13 +1,12 @@
 """Exact overlap: what candidate search only guesses is counted here, for every candidate, over sorted shingle arrays.
 
-A collection of shingle sets is one CSR: ``values`` holds each article's distinct shingle hashes in ascending order,
-``offsets`` int64[n+1] where they begin. Both may be memory-mapped. Small inputs take NumPy, large ones a compiled merge
-over a thread pool; the counts are the same.
+A collection of shingle sets is one :class:`~dedup.sketch.arrays.Sets`; its arrays may be memory-mapped. Small inputs
+take NumPy, large ones a compiled merge over a thread pool; the counts are the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -15,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.model import Overlap
+from dedup.sketch.arrays import Sets
 
 Rows = NDArray[np.int64]
-Hashes = NDArray[np.uint64]
-Counter = Callable[[NDArray[np.int64], Hashes, Rows, Rows], NDArray[np.int64]]
+Counter = Callable[[Sets, Rows, Rows], NDArray[np.int64]]
 
 _COMPILE_FROM = 20_000
 _LOAD_FROM = 1_000
@@ -41,40 +40,39 @@ class Overlaps:
         return Overlap(*(float(column[index]) for column in columns))
 
 
-def overlap(a: Set[object], b: Set[object]) -> Overlap:
-    """Resemblance and both containments of two shingle sets, zero where a set is empty.
+def overlap(a: NDArray[np.uint64], b: NDArray[np.uint64]) -> Overlap:
+    """Resemblance and both containments of two ascending arrays of distinct shingles, zero where one is empty.
 
-    >>> overlap({1, 2, 3}, {2, 3, 4, 5}).resemblance
+    >>> overlap(np.array([1, 2, 3]), np.array([2, 3, 4, 5])).resemblance
     0.4
     """
-    shared = len(a & b)
+    shared = len(np.intersect1d(a, b, assume_unique=True))
+    both = len(a) + len(b) - shared
     return Overlap(
-        shared / len(a | b) if a or b else 0.0,
-        shared / len(a) if a else 0.0,
-        shared / len(b) if b else 0.0,
+        shared / both if both else 0.0, shared / len(a) if len(a) else 0.0, shared / len(b) if len(b) else 0.0
     )
 
 
-def overlaps(offsets: NDArray[np.int64], values: Hashes, a: Rows, b: Rows, *, threads: int = 1) -> Overlaps:
+def overlaps(sets: Sets, a: Rows, b: Rows, *, threads: int = 1) -> Overlaps:
     """Exact overlap of the sets ``a[i]`` and ``b[i]`` for all i; zero where a set is empty."""
-    shared = shared_counts(offsets, values, a, b, threads=threads).astype(np.float64)
-    sizes = np.diff(offsets)
+    shared = shared_counts(sets, a, b, threads=threads).astype(np.float64)
+    sizes = sets.ends - sets.starts
     in_a, in_b = sizes[a].astype(np.float64), sizes[b].astype(np.float64)
     return Overlaps(_share(shared, in_a + in_b - shared), _share(shared, in_a), _share(shared, in_b))
 
 
-def shared_counts(offsets: NDArray[np.int64], values: Hashes, a: Rows, b: Rows, *, threads: int = 1) -> Rows:
+def shared_counts(sets: Sets, a: Rows, b: Rows, *, threads: int = 1) -> Rows:
     """How many hashes the sets ``a[i]`` and ``b[i]`` share, int64[k]."""
     if not _pays(len(a)):
-        return count_plainly(offsets, values, a, b)
+        return count_plainly(sets, a, b)
     from dedup.verify.kernel import count_shared
 
-    def count(offsets: Rows, values: Hashes, a: Rows, b: Rows) -> Rows:
+    def count(sets: Sets, a: Rows, b: Rows) -> Rows:
         found = np.empty(len(a), np.int64)
-        count_shared(offsets, values, a, b, found)
+        count_shared(sets.starts, sets.ends, sets.values, a, b, found)
         return found
 
-    return in_chunks(count, offsets, values, a, b, threads=threads)
+    return in_chunks(count, sets, a, b, threads=threads)
 
 
 def _pays(pairs: int) -> bool:
@@ -84,12 +82,12 @@ def _pays(pairs: int) -> bool:
     return pairs >= (_LOAD_FROM if ready("dedup.verify.kernel") else _COMPILE_FROM)
 
 
-def count_plainly(offsets: NDArray[np.int64], values: Hashes, a: Rows, b: Rows) -> Rows:
+def count_plainly(sets: Sets, a: Rows, b: Rows) -> Rows:
     """The obvious version, a binary search per hash of the smaller set: oracle of the kernel, path for small inputs."""
     found = np.zeros(len(a), dtype=np.int64)
     for i, (left, right) in enumerate(zip(a.tolist(), b.tolist(), strict=True)):
-        one = values[offsets[left] : offsets[left + 1]]
-        other = values[offsets[right] : offsets[right + 1]]
+        one = sets.values[sets.starts[left] : sets.ends[left]]
+        other = sets.values[sets.starts[right] : sets.ends[right]]
         small, large = (one, other) if len(one) <= len(other) else (other, one)
         if len(small):
             at = np.minimum(np.searchsorted(large, small), len(large) - 1)
@@ -125,12 +123,12 @@ def dot_plainly(
     return found
 
 
-def in_chunks(count: Counter, offsets: NDArray[np.int64], values: Hashes, a: Rows, b: Rows, *, threads: int) -> Rows:
+def in_chunks(count: Counter, sets: Sets, a: Rows, b: Rows, *, threads: int) -> Rows:
     """``count`` over slices of the pairs on a thread pool; an interrupt drops the slices not yet begun."""
     cuts = range(0, len(a), _CHUNK)
     pool = ThreadPoolExecutor(threads)
     try:
-        parts = [pool.submit(count, offsets, values, a[i : i + _CHUNK], b[i : i + _CHUNK]) for i in cuts]
+        parts = [pool.submit(count, sets, a[i : i + _CHUNK], b[i : i + _CHUNK]) for i in cuts]
         return np.concatenate([part.result() for part in parts])
     finally:
         pool.shutdown(wait=True, cancel_futures=True)

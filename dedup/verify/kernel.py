@@ -7,15 +7,15 @@ import numpy as np
 from dedup.native.kernel import kernel
 
 
-@kernel("i64[] u64[] i64[] i64[] i64[]")
-def count_shared(offsets, values, a, b, found):
-    """Equal entries of the ascending runs ``a[i]`` and ``b[i]`` of a CSR, into ``found``.
+@kernel("i64[] i64[] u64[] i64[] i64[] i64[]")
+def count_shared(starts, ends, values, a, b, found):
+    """Equal entries of the ascending runs ``a[i]`` and ``b[i]`` of ``values``, into ``found``.
 
     The merge advances by comparison results instead of branching: which side is smaller cannot be predicted.
     """
     for pair in range(len(a)):
-        i, end_i = offsets[a[pair]], offsets[a[pair] + 1]
-        j, end_j = offsets[b[pair]], offsets[b[pair] + 1]
+        i, end_i = starts[a[pair]], ends[a[pair]]
+        j, end_j = starts[b[pair]], ends[b[pair]]
         shared = 0
         while i < end_i and j < end_j:
             left, right = values[i], values[j]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from align.align_texts import article
+from align.align_texts import HARBOUR, article
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -75,6 +75,12 @@ def test_case_and_marks_inside_equal_words_are_immaterial_edits() -> None:
         ("replace", "Fire", "fire", "case"),
         ("delete", ",", "", "punctuation"),
     ]
+
+
+def test_a_word_that_happens_to_stand_in_order_does_not_tear_apart_what_moved() -> None:
+    first, second, third, fourth = HARBOUR.removesuffix(".").split(". ")
+    b = ". ".join((fourth, third, first, second)) + "."
+    assert {op for op, *_ in edits(HARBOUR, b)} == {"move"}
 
 
 def test_a_percent_sign_for_the_word_is_immaterial() -> None:

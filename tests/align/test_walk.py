@@ -16,7 +16,7 @@ from dedup.align.regions import Region
 from dedup.settings import AlignSettings
 from dedup.text.background import background
 
-WORDS = "harbour bridge mayor storm ferry vote budget river school tower the of and to".split()
+WORDS = ["harbour", "bridge", "mayor", "storm", "ferry", "vote", "budget", "river", "tower", "the", "of", "and", "to"]
 COMMON = background(())
 TEXTS = st.lists(st.sampled_from([*WORDS, "sank.", "rose."]), min_size=1, max_size=120).map(" ".join)
 

@@ -8,10 +8,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dedup.candidates.channels import Channel
-from dedup.candidates.copies import copies, copy_pairs, spread
+from dedup.candidates.copies import Spread, affordable, copies, copy_pairs, spread
 from dedup.candidates.join import decode, encode
-from dedup.candidates.tally import Tally, empty
 
 texts = st.lists(st.integers(0, 6), max_size=30)
 
@@ -26,7 +24,7 @@ def grouped(labels: list[int], blank: int = -1) -> tuple[object, dict[int, list[
     return copies(digests, usable), rows
 
 
-def pairs(tally: Tally) -> list[tuple[int, int]]:
+def pairs(tally: Spread) -> list[tuple[int, int]]:
     a, b = decode(tally.codes)
     return list(zip(a.tolist(), b.tolist(), strict=True))
 
@@ -60,15 +58,34 @@ def test_copies_inherit_the_pairs_of_their_leader(labels: list[int], met: set[tu
     found, rows = grouped(labels)
     between = sorted({tuple(sorted((rows[x][0], rows[y][0]))) for x, y in met if x != y and x in rows and y in rows})
     codes = encode(*(np.array([p[i] for p in between], dtype=np.int64) for i in (0, 1)))
-    tally = Tally(codes, np.full(len(codes), 2, np.uint8), np.full(len(codes), 3, np.uint32))
     speaking = {group[0]: group if len(group) <= listed else group[:1] for group in rows.values()}
     expected = {tuple(sorted((x, y))) for a, b in between for x in speaking[a] for y in speaking[b]}
-    whole = spread(tally, found, listed)  # type: ignore[arg-type]
-    inherited = [pair for pair, mask in zip(pairs(whole), whole.channels, strict=True) if mask != Channel.EXACT]
+    whole = spread(codes, found, listed)  # type: ignore[arg-type]
+    inherited = [pair for pair, origin in zip(pairs(whole), whole.origin.tolist(), strict=True) if origin >= 0]
     assert inherited == sorted(expected)
     assert pairs(whole) == sorted(pairs(whole))
+    label = {row: group[0] for group in rows.values() for row in group}
+    for (x, y), origin, turned in zip(pairs(whole), whole.origin.tolist(), whole.turned.tolist(), strict=True):
+        leaders = (label[y], label[x]) if turned else (label[x], label[y])
+        assert leaders == (between[origin] if origin >= 0 else (label[x], label[x]))
+
+
+@given(texts, st.integers(0, 60))
+@settings(deadline=None, max_examples=80)
+def test_as_many_copies_are_listed_in_full_as_the_list_has_room_for(labels: list[int], room: int) -> None:
+    found, rows = grouped(labels)
+    leaders = sorted(group[0] for group in rows.values())[:3]
+    between = list(combinations(leaders, 2))
+    codes = encode(*(np.array([p[i] for p in between], dtype=np.int64) for i in (0, 1)))
+    limit = affordable(codes, found, 2, room)  # type: ignore[arg-type]
+    assert limit >= 2
+    assert limit == 2 or len(spread(codes, found, limit).codes) <= room  # type: ignore[arg-type]
+    larger = [len(group) for group in rows.values() if len(group) > limit]
+    assert not larger or len(spread(codes, found, min(larger)).codes) > room  # type: ignore[arg-type]
 
 
 def test_a_text_under_2162_addresses_costs_2161_pairs() -> None:
     found, _ = grouped([1] * 2162 + [2])
-    assert len(spread(empty(), found, 20)) == 2161  # type: ignore[arg-type]
+    nothing = np.empty(0, np.uint64)
+    assert len(spread(nothing, found, 20).codes) == 2161  # type: ignore[arg-type]
+    assert affordable(nothing, found, 20, 10 * 2163) == 20  # type: ignore[arg-type]

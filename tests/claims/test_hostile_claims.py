@@ -24,6 +24,8 @@ PIECES = [
     "n't", "did not", "may", "will", "is expected to", "allegedly", "some", "all", "only", "because of", "after", "rose", "fell", "up", "down",
     "Hanna Brolin", "the mayor", "officials", "The Times", ",", ".", "!", "?", "\n", "\n\n", "\r\n", "\u200f", "שלום", "مرحبا", "東京は", "é", "\u0301", "\x00",
     "12", "$3 million", "declined to comment", "unrelated to", "stopped short of", "- ", "—", "(Reuters) -", "by", "who", "told", "citing", "the", "ban", "pier",
+    "northern district", "southern district", "12 Russian officers", "12 Russians", "told CNN", "in an interview with", "he", "she said",
+    "which is suing", "before the", "during the", "co-wrote", "worked to sink", "cannot", "without", "ended up 4 percent", "I took", "he took",
 ]  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=60).map(" ".join)
 
@@ -83,6 +85,10 @@ def test_the_same_texts_give_the_same_report(a: str, b: str) -> None:
         "‘a” ",
         "according to the source and the source and ",
         "(x (y (z ",
+        "northern district southern district state court ",
+        "12 Russian officers, nine Latvians, a dozen agents said ",
+        '"We will go there with all of them," he told CNN in an interview with CNN. ',
+        "Acme, which is suing, which, said it was before the vote and after the vote ",
     ],
 )
 def test_thousands_of_cues_cost_no_more_than_their_number(piece: str) -> None:

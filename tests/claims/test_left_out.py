@@ -57,3 +57,7 @@ def test_a_headline_may_leave_out_what_it_likes() -> None:
 
 def test_an_empty_title_is_no_title() -> None:
     assert report(LEAD, LEAD, "  ", "").headlines == ()
+
+
+def test_a_sentence_of_one_word_that_both_articles_have_is_not_left_out() -> None:
+    assert report("12 \n\n allegedly", "12 \n\n allegedly").omissions == ()

@@ -47,3 +47,16 @@ def test_wrong_usage_is_exit_code_two(dedup: Command, tmp_path: Path) -> None:
     listed = dedup("compare", "--pairs", tmp_path / "pairs.tsv", "--articles", SEEDS, "-o", tmp_path / "out.jsonl")
     assert listed.code == 2
     assert "line 1" in listed.err
+
+
+def test_an_output_that_cannot_be_written_is_one_line_and_exit_code_one(dedup: Command, tmp_path: Path) -> None:
+    names = sorted(path.name for path in SEEDS.iterdir())
+    (tmp_path / "pairs.tsv").write_text(f"{names[0]}\t{names[1]}\n")
+    listed = ["--pairs", tmp_path / "pairs.tsv", "--articles", SEEDS]
+    for out in (tmp_path / "nowhere" / "out.jsonl", tmp_path):
+        ran = dedup("compare", *listed, "-o", out)
+        assert ran.code == 1
+        assert ran.err.startswith(f"error: {out}: ")
+        assert ran.err.count("\n") == 1
+    drawn = dedup("tune", "--svg", tmp_path / "nowhere" / "curve.svg")
+    assert (drawn.code, drawn.err) == (1, f"error: {tmp_path}/nowhere/curve.svg: No such file or directory\n")

@@ -171,3 +171,36 @@ def test_an_interrupted_run_resumes_to_the_same_bytes(articles, tmp_path: Path) 
     scan(Request((str(path),), tmp_path / "whole"), Settings())
     for name in ("pairs.jsonl", "clusters.jsonl", "rejects.jsonl"):
         assert (tmp_path / "cut" / name).read_bytes() == (tmp_path / "whole" / name).read_bytes()
+
+
+def test_a_run_goes_on_without_its_input_once_it_has_read_all_of_it(articles, dedup: Command, tmp_path: Path) -> None:
+    path = articles(*({"id": f"{i}", "text": WIRE + f" Story {i % 2}."} for i in range(6)))
+    out = tmp_path / "out"
+    assert dedup("scan", str(path), "-o", str(out), "--profile", "crawl").code == 0
+    expected = (out / "pairs.jsonl").read_bytes()
+    (out / "run.json").unlink()
+    (out / "work" / "verified.json").unlink()
+    path.unlink()
+    assert dedup("scan", str(path), "-o", str(out), "--profile", "crawl", "--resume").code == 0
+    assert (out / "pairs.jsonl").read_bytes() == expected
+    (out / "work" / "articles.json").unlink()
+    gone = dedup("scan", str(path), "-o", str(out), "--profile", "crawl", "--resume")
+    assert (gone.code, "no file or folder of this name" in gone.err) == (1, True)
+
+
+def test_the_report_of_a_large_crawl_has_its_largest_clusters_and_counts_the_rest(
+    articles, dedup: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dedup.pipeline.crawl._PAIRS_SHOWN", 3)
+    words = WIRE.split()
+    path = articles(
+        *({"id": f"{i:02}-{n}", "text": " ".join(words[i:] + words[:i])} for i in range(5) for n in range(2 + (i == 3)))
+    )
+    done = dedup("scan", str(path), "-o", str(tmp_path / "out"), "--profile", "crawl")
+    total = len(rows(tmp_path / "out" / "pairs.jsonl"))
+    clusters = rows(tmp_path / "out" / "clusters.jsonl")
+    assert (done.code, total > 3) == (0, True)
+    assert f"{len(clusters)} cluster" in done.out
+    assert f"{total} pairs" in done.out
+    page = (tmp_path / "out" / "report.html").read_text()
+    assert f"articles share text, in {len(clusters)} cluster" in page

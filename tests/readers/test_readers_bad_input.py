@@ -72,7 +72,7 @@ def test_a_file_that_vanishes_after_the_listing_is_a_reject(tmp_path: Path) -> N
     ("line", "reason"),
     [
         ("not json", "not JSON: Expecting value at character 1"),
-        ('{"text": "cut', "not JSON: Unterminated string starting at at character 10"),
+        ('{"text": "cut', "not JSON: Unterminated string starting at character 10"),
         ('{"text": "a"} {"text": "b"}', "not JSON: more text after the object at character 14"),
         ('["text"]', "not a JSON object"),
         ("null", "not a JSON object"),

@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from readers_files import jsonl, outcome
 
 from dedup.errors import UsageError
 from dedup.model import Article
 from dedup.readers.fields import FieldMap
+from dedup.readers.urls import plainly, publishers_or_hosts
 
 
 def only(folder: Path, record: str, mapping: dict[str, str] | None = None) -> Article:
@@ -97,6 +101,27 @@ def test_a_record_without_a_publisher_is_published_by_the_host_of_its_url(
 ) -> None:
     assert only(tmp_path, json.dumps({"text": "t", "url": url})).publisher == publisher
     assert only(tmp_path, json.dumps({"text": "t", "url": url, "publisher": "P"})).publisher == "P"
+
+
+URLS = st.sampled_from(
+    [
+        "http://a.org/1",
+        "https://www.b.org",
+        "https://www.",
+        "https://www./",
+        "http://",
+        "",
+        "HTTP://C.org",
+        "ftp://d.org",
+    ]
+) | st.text(st.sampled_from("htps:/w.aB-9é@?#"), max_size=14).map("https://".__add__)
+
+
+@given(st.lists(st.tuples(URLS | st.none(), st.none() | st.just("P")), max_size=6))
+@settings(deadline=None, max_examples=200)
+def test_the_compiled_loop_finds_the_hosts_that_the_rule_finds(rows: list[tuple[str | None, str | None]]) -> None:
+    urls, publishers = (pa.array([row[i] for row in rows], pa.large_string()) for i in (0, 1))
+    assert plainly(publishers, urls).to_pylist() == publishers_or_hosts(publishers, urls).to_pylist()
 
 
 def test_flags_make_a_mapping() -> None:

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from readers_files import jsonl, outcome
 
+from dedup.errors import InputError
 from dedup.readers.batch import Row, Rows
 from dedup.readers.ids import Ids
 from dedup.readers.keyset import KeySet, keys_of
@@ -159,3 +160,15 @@ def test_a_link_to_a_folder_is_not_followed_so_that_a_loop_ends(tmp_path: Path) 
     os.symlink(tmp_path, tmp_path / "a" / "loop")
     os.symlink(tmp_path / "a" / "b.txt", tmp_path / "c.txt")
     assert outcome(tmp_path).ids == ["a/b.txt", "c.txt"]
+
+
+def test_what_an_earlier_run_left_in_a_folder_is_not_read_as_articles(tmp_path: Path) -> None:
+    texts(tmp_path, "a.txt", "out/run.json", "out/pairs.jsonl", "out/articles.txt", "z.txt")
+    found = outcome(tmp_path)
+    assert (found.ids, found.rejects) == (["a.txt", "z.txt"], [])
+
+
+def test_a_folder_of_an_earlier_run_given_by_itself_is_named(tmp_path: Path) -> None:
+    texts(tmp_path, "run.json", "pairs.jsonl")
+    with pytest.raises(InputError, match="a folder that `dedup scan` wrote, not articles"):
+        outcome(tmp_path)

@@ -20,6 +20,7 @@ from readers_files import jsonl, outcome
 from dedup.readers import read
 from dedup.readers.ahead import ahead
 from dedup.readers.blocks import PADDING, Block, blocks, file_blocks
+from dedup.readers.jsonscan import count_newlines
 from dedup.readers.streams import Broken
 
 
@@ -41,7 +42,7 @@ def test_blocks_hold_every_line_once_and_know_its_number(chunks: list[bytes], si
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("dedup.readers.blocks.BLOCK", size)
         pieces = list(blocks(chunks))
-        in_place = list(file_blocks(io.BytesIO(b"".join(chunks)).readinto))
+        in_place = list(file_blocks(io.BytesIO(b"".join(chunks)).readinto, count_newlines))
     whole = b"".join(chunks)
     check(pieces, whole)
     check(in_place, whole)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -63,6 +64,7 @@ def test_an_article_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     first = sentence_vectors(read)
     monkeypatch.setattr(encoder, "encode", None)
     assert sentence_vectors(read) is first
+    assert sentence_vectors(replace(read, furniture=())) is first
 
 
 @pytest.mark.parametrize(("text", "is_read"), [("", False), (CHESS, True), ("Rain fell. " * (MOST + 1), False)])

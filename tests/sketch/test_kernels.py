@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from dedup.settings import SketchSettings
 from dedup.sketch import compiled, reference
 from dedup.sketch.arrays import Csr, Part, Sketches
-from dedup.sketch.batch import block_hashes, sketch
+from dedup.sketch.batch import block_hashes, shingles, sketch
 
 PLAIN = SketchSettings()
 VARIANTS = [
@@ -107,6 +107,27 @@ def test_words_of_any_length_are_hashed_alike_wherever_they_stand(found: list[tu
     text = "".join("aB3z"[i % 4] * length + between for i, (length, between) in enumerate(found))
     texts = [text, text.strip(), "x" * 64, text.rstrip() + "end", ""]
     assert_same(sketch(pa.array(texts, pa.large_string()), PLAIN), plain(texts))
+
+
+@pytest.mark.parametrize("using", VARIANTS)
+@given(texts=TEXTS, data=st.data())
+@settings(deadline=None, max_examples=60)
+def test_shingles_of_chosen_texts_are_those_of_the_plain_path(
+    using: SketchSettings, texts: list[str], data: st.DataObject
+) -> None:
+    some = np.array(sorted(data.draw(st.sets(st.integers(0, len(texts) - 1)))), np.int64)
+    found = shingles([(pa.array(texts, pa.large_string()), some), (pa.array(["ﷺ" * 30]), np.array([0]))], using, size=9)
+    expected = plain([*(texts[i] for i in some), "ﷺ" * 30], using, Part.SHINGLES).shingles
+    sets = [found.values[a:b].tolist() for a, b in zip(found.starts, found.ends, strict=True)]
+    assert sets == [expected[i].tolist() for i in range(len(expected))]
+
+
+def test_some_slots_are_those_of_the_whole_signature() -> None:
+    texts = pa.array(["one two three four five six seven", "中文 and more", "", "x"])
+    whole = sketch(texts, PLAIN, want=Part.SIGNATURES).signatures
+    some = (*range(20), 126, 127)
+    assert sketch(texts, PLAIN, want=Part.SIGNATURES, slots=some).signatures.tolist() == whole[:, some].tolist()
+    assert sketch(texts, PLAIN, slots=some).signatures.tolist() == whole[:, some].tolist()
 
 
 def test_texts_of_expanding_characters_get_the_room_they_need() -> None:

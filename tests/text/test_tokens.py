@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dedup.model import Span
 from dedup.text.fold import fold
 from dedup.text.stems import guess, key, stem, stop_stems
 from dedup.text.tokens import distinct_stems, tokens
@@ -141,6 +144,14 @@ def test_every_letter_and_digit_is_in_a_word(text: str) -> None:
     t = tokens(text)
     inside = {i for s, e in zip(t.starts.tolist(), t.ends.tolist(), strict=True) for i in range(s, e)}
     assert {i for i, c in enumerate(text) if c.isalnum()} <= inside
+
+
+def test_looking_up_a_span_takes_no_longer_in_a_long_text() -> None:
+    long = tokens("word and more " * 300_000)
+    start = time.process_time()
+    for at in range(2_000):
+        assert long.within(Span(14 * at, 14 * at + 13)) == (3 * at, 3 * at + 3)
+    assert time.process_time() - start < 0.5
 
 
 @given(st.text(alphabet=st.sampled_from("abiu.'’ -5,\u0301文化タ")) | st.text())

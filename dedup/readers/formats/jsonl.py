@@ -21,8 +21,10 @@ def parse(feed: Feed, fields: FieldMap) -> Iterator[Parsed]:
     """A table per block of whole lines."""
     wanted = fields.members()
     if feed.in_place and feed.expected >= MUCH:
+        from dedup.readers.jsonscan import count_newlines
+
         with feed.pieces() as pieces:
-            yield from _fast(file_blocks(pieces), wanted, feed.shown)
+            yield from _fast(file_blocks(pieces, count_newlines), wanted, feed.shown)
         return
     source = blocks(feed.chunks())
     # The size of standard input shows only while it is read, so that its first lines always go the slow way.

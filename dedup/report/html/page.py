@@ -52,6 +52,12 @@ def fill(template: str, **values: object) -> str:
     return _template(template).render(values)
 
 
+def prepare() -> None:
+    """Compile the templates of an overview and its clusters, which would otherwise be done when they are filled."""
+    for name in ("report.html.j2", "cluster.html.j2"):
+        _template(name)
+
+
 def write_page(path: Path, page: str) -> None:
     """Write a page; raises :class:`dedup.errors.StageError` where that cannot be done."""
     try:

@@ -45,7 +45,9 @@ def write_html(
     room = max_bytes - _SHELL - len(data_block(front.data).encode("utf-8"))
     room -= _ADDRESS_BYTES * (len(order) + len(report.clusters)) if pages else 0
     clusters = list(_fitting(map(writer.cluster, range(len(report.clusters))), room // 3))
-    pairs = list(_fitting(map(writer.pair, order), room - sum(f.size for f in clusters)))
+    # Without passages a pair's page has nothing to show that the largest clusters of a crawl have not.
+    paired = [] if report.beyond.pairs else order
+    pairs = list(_fitting(map(writer.pair, paired), room - sum(f.size for f in clusters)))
     data = {**front.data, "key": _key(found), "decisions": _decided(decisions)}
     data["here"] = {"pair": [f.number for f in pairs], "cluster": [f.number for f in clusters]}
     if pages:
