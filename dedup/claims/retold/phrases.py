@@ -10,6 +10,7 @@ from dedup.claims.retold.grammar import gaps, grammar
 from dedup.claims.retold.tagging import tags
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import remembered
+from dedup.text.stems import ENGLISH
 
 LONGEST = 90
 """Words from which a sentence is a list or a table and is not read."""
@@ -45,7 +46,9 @@ class Noun:
 
 @remembered
 def chunks(article: ParsedArticle) -> tuple[tuple[Chunk, ...], ...]:
-    """The chunks of each sentence of ``article``; none for a sentence that is furniture or too long."""
+    """The chunks of each sentence of ``article``; none for one that is furniture, too long or not English."""
+    if article.tokens.language != ENGLISH:
+        return ((),) * len(article.sentences)
     at = layout(article)
     found: list[tuple[Chunk, ...]] = []
     for span in article.sentences:
