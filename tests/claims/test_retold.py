@@ -111,6 +111,14 @@ def test_how_far_an_act_has_come_is_told_by_its_verb_group(text: str, stage: str
     assert only(text, "restrict")[1].stage == stage
 
 
+def test_another_language_is_not_read_as_english() -> None:
+    german = article(
+        "Der Senat hat die Bar in der Altstadt nach dem Brand geschlossen und den Wirt von der Liste gestrichen."
+    )
+    assert not frames(german)
+    assert chunks(german) == ((),)
+
+
 def test_what_stands_inside_quotation_marks_is_no_statement_of_the_article() -> None:
     assert not frames(article('"The council has banned the scooters of our children," she said.'))
 

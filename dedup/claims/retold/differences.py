@@ -32,10 +32,17 @@ def differences(a: ParsedArticle, b: ParsedArticle, match: Match, *, settled: bo
     """Findings of one match: how far the act has come unless ``settled``, which act, who, whom and what, and when."""
     if not settled:
         yield from _stages(a, b, match)
-    yield from acts_differ(a, b, match)
+    yield from _acts(a, b, match)
     if match.one_act:
         yield from slot_differences(match)
         yield from _doings(a, b, match)
+        yield from _times(a, b, match)
+
+
+def unseen_differences(a: ParsedArticle, b: ParsedArticle, match: Match) -> Iterator[Finding]:
+    """Findings of one match that the kinds of claims do not make where two sentences are nearly the same."""
+    yield from _acts(a, b, match)
+    if match.one_act:
         yield from _times(a, b, match)
 
 
@@ -77,7 +84,7 @@ def _one_object(match: Match) -> bool:
     return match.a.predicate.family != "contact"
 
 
-def acts_differ(a: ParsedArticle, b: ParsedArticle, match: Match) -> Iterator[Finding]:
+def _acts(a: ParsedArticle, b: ParsedArticle, match: Match) -> Iterator[Finding]:
     """Two kinds of act by the same doer."""
     if match.one_act or match.a.predicate.family not in CONTRASTED or not match.alike("agent"):
         return

@@ -10,6 +10,7 @@ from importlib.resources import files
 
 from dedup.claims.layout import layout
 from dedup.text.parse import ParsedArticle
+from dedup.text.remember import remembered
 from dedup.text.stems import stem
 
 COMMA = ","
@@ -56,11 +57,19 @@ def lemma(form: str, root: str) -> str:
 
 def gap(article: ParsedArticle, i: int) -> str:
     """What parts word ``i`` from the next: "(" or ")" or ";" and the like, a comma, or nothing."""
-    at = layout(article)
-    if i + 1 >= len(at.starts):
-        return ";"
-    between = article.text[at.ends[i] : at.starts[i + 1]]
-    if between == " ":
-        return ""
-    hard = "—" if "--" in between or " - " in between else next((c for c in between if c in HARD), "")
-    return hard or (COMMA if COMMA in between else "")
+    return gaps(article)[i]
+
+
+@remembered
+def gaps(article: ParsedArticle) -> list[str]:
+    """What parts each word from the next."""
+    at, text = layout(article), article.text
+    betweens = (text[end:start] for end, start in zip(at.ends, at.starts[1:], strict=False))
+    return [*("" if between == " " else _mark(between) for between in betweens), ";"]
+
+
+def _mark(between: str) -> str:
+    """The mark that parts two words, of what stands between them."""
+    if "--" in between or " - " in between:
+        return "—"
+    return next((c for c in between if c in HARD), COMMA if COMMA in between else "")

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dedup.claims.layout import layout
-from dedup.claims.retold.grammar import gap, grammar
+from dedup.claims.retold.grammar import gaps, grammar
 from dedup.claims.retold.tagging import tags
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import remembered
+from dedup.text.stems import ENGLISH
 
 LONGEST = 90
 """Words from which a sentence is a list or a table and is not read."""
@@ -45,27 +46,29 @@ class Noun:
 
 @remembered
 def chunks(article: ParsedArticle) -> tuple[tuple[Chunk, ...], ...]:
-    """The chunks of each sentence of ``article``; none for a sentence that is furniture or too long."""
+    """The chunks of each sentence of ``article``; none for one that is furniture, too long or not English."""
+    if article.tokens.language != ENGLISH:
+        return ((),) * len(article.sentences)
     at = layout(article)
     found: list[tuple[Chunk, ...]] = []
     for span in article.sentences:
         first, last = at.within(span)
         skipped = last - first > LONGEST or 2 * article.hidden(span) > len(span)
-        found.append(() if skipped else tuple(_sentence(article, tags(article), first, last)))
+        found.append(() if skipped else tuple(_sentence(tags(article), gaps(article), first, last)))
     return tuple(found)
 
 
-def _sentence(article: ParsedArticle, tagged: str, first: int, last: int) -> list[Chunk]:
+def _sentence(tagged: str, parts: Sequence[str], first: int, last: int) -> list[Chunk]:
     """The chunks of one sentence."""
     found: list[Chunk] = []
     i = first
     while i < last:
-        before = gap(article, i - 1) if i > first else ""
+        before = parts[i - 1] if i > first else ""
         if tagged[i] in "DN":
-            end = _noun_end(article, tagged, i, last)
+            end = _noun_end(tagged, parts, i, last)
             found.append(Chunk("N" if "N" in tagged[i:end] else "O", i, end, end - 1, before))
         elif tagged[i] in "ATV" or tagged[i : i + 2] in ("RA", "RV"):
-            end = _verb_end(article, tagged, i, last)
+            end = _verb_end(tagged, parts, i, last)
             main = max((k for k in range(i, end) if tagged[k] == "V"), default=end - 1)
             kind = "V" if any(t in "AV" for t in tagged[i:end]) else tagged[i]
             found.append(Chunk(kind, i, end, main, before))
@@ -76,19 +79,19 @@ def _sentence(article: ParsedArticle, tagged: str, first: int, last: int) -> lis
     return found
 
 
-def _noun_end(article: ParsedArticle, tagged: str, i: int, last: int) -> int:
+def _noun_end(tagged: str, parts: Sequence[str], i: int, last: int) -> int:
     """The word behind the noun phrase that starts at word ``i``: determiners, then names and nouns."""
     end = i
     for tag in "DN":
-        while end < last and tagged[end] == tag and (end == i or not gap(article, end - 1)):
+        while end < last and tagged[end] == tag and (end == i or not parts[end - 1]):
             end += 1
     return end
 
 
-def _verb_end(article: ParsedArticle, tagged: str, i: int, last: int) -> int:
+def _verb_end(tagged: str, parts: Sequence[str], i: int, last: int) -> int:
     """The word behind the verb group that starts at word ``i``: "is also expected to sign"."""
     end, seen = i, False
-    while end < last and (end == i or not gap(article, end - 1)) and _goes_on(tagged, i, end, seen=seen):
+    while end < last and (end == i or not parts[end - 1]) and _goes_on(tagged, i, end, seen=seen):
         seen = seen or tagged[end] == "V"
         end += 1
     while end - 1 > i and tagged[end - 1] in "TR":

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from dedup.claims.base import Finding, Unit
 from dedup.claims.resolve import Located
-from dedup.claims.retold.differences import acts_differ, differences
+from dedup.claims.retold.differences import differences, unseen_differences
 from dedup.claims.retold.examples import examples_differ
 from dedup.claims.retold.match import matches
 from dedup.claims.retold.naming import named_after_all
@@ -56,7 +56,7 @@ def retold_findings(
     for m in told:
         i, j = m.place
         if (a.sentences[i], b.sentences[j]) in alike:
-            collected.add(i, j, acts_differ(a, b, m))
+            collected.add(i, j, unseen_differences(a, b, m))
         else:
             collected.add(i, j, differences(a, b, m, settled=(*m.place, m.a.predicate.family) in settled))
             collected.add(i, j, examples_differ(a, b, i, j) if m.place not in shown else ())

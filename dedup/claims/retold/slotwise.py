@@ -60,8 +60,14 @@ def slot_differences(match: Match) -> Iterator[Finding]:
             told = f"{_WHAT.get(name, name)}: one side tells more closely"
             yield _two_bodies(x, y) or _finding(kind, x, y, told, SURE)
         elif _apart(match, name, relation) and not x.vague and not y.vague:
-            kind = _KINDS.get(name, DivergenceType.SCOPE)
-            yield _finding(kind, x, y, f"{_WHAT.get(name, name)}: another on each side", LIKELY)
+            yield _finding(_kind(name, relation), x, y, f"{_WHAT.get(name, name)}: another on each side", LIKELY)
+
+
+def _kind(name: str, relation: Relation) -> DivergenceType:
+    """The type of two phrases without a common head: "Russians" / "Russian officers" differ in the job."""
+    if relation.stand is Stand.KIN and relation.a.persons != relation.b.persons:
+        return DivergenceType.ROLE
+    return _KINDS.get(name, DivergenceType.SCOPE)
 
 
 def _delimited(match: Match, x: Phrase, y: Phrase) -> bool:

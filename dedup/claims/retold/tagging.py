@@ -7,6 +7,8 @@ N any other word (nouns, adjectives, names, numbers).
 
 from __future__ import annotations
 
+from functools import cache
+
 from dedup.claims.figures import dated_words
 from dedup.claims.layout import layout
 from dedup.claims.retold.grammar import COMMA, gap, grammar
@@ -15,15 +17,22 @@ from dedup.text.parse import ParsedArticle
 from dedup.text.remember import remembered
 
 _CLOSED = (
-    ("A", ("be", "have", "modals")),
-    ("O", ("pronouns",)),
-    ("S", ("subordinators",)),
-    ("D", ("determiners",)),
-    ("P", ("prepositions",)),
     ("R", ("adverbs",)),
+    ("P", ("prepositions",)),
+    ("D", ("determiners",)),
+    ("S", ("subordinators",)),
+    ("O", ("pronouns",)),
+    ("A", ("be", "have", "modals")),
 )
-_WORDS = {"and": "C", "or": "C", "nor": "C"}
+"""Tags and the lists of their words; a word of several lists has the last one's tag."""
 _HYPHENS = frozenset("-‑‐")
+
+
+@cache
+def _closed() -> dict[str, str]:
+    """The tag of every word of a closed class."""
+    found = {form: tag for tag, names in _CLOSED for name in names for form in grammar().lists[name]}
+    return found | {"and": "C", "or": "C", "nor": "C"}
 
 
 @remembered
@@ -56,16 +65,17 @@ class _Tagger:
 
     def _closed(self, i: int, last: int) -> str:
         """The tag of a word of a closed class, empty for others."""
-        g, form = grammar(), self.forms[i]
+        form = self.forms[i]
         if form == "to":
             return "T" if i + 1 < last and self._infinitive(self.forms[i + 1]) else "P"
         if form == "us" and self._capital(i):
             return "N"
         if form == "such" and self.forms[i + 1 : i + 2] == ("as",):
             return "P"
-        known = _WORDS.get(form) or next((t for t, names in _CLOSED if any(g.has(n, form) for n in names)), "")
-        adverb = not known and form.endswith("ly") and not g.has("ly", form)
-        return "R" if adverb and (self.at.sentences[i][0] == i or not self._capital(i)) else known
+        known = _closed().get(form, "")
+        if known or not form.endswith("ly") or grammar().has("ly", form):
+            return known
+        return "R" if self.at.sentences[i][0] == i or not self._capital(i) else ""
 
     def _infinitive(self, form: str) -> bool:
         """Whether the word behind "to" is a verb."""
