@@ -97,7 +97,6 @@ class _Chunks(dict[str, Word | list[Part]]):
         if len(chunk) <= _SAMPLE:
             if len(self) >= self.LIMIT:
                 self.clear()
-                self._words.clear()
             self[chunk] = found
         return found
 
