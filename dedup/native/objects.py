@@ -75,8 +75,10 @@ def _linked(objects: Objects) -> Mapping[str, int]:
 def _places(module: str) -> Sequence[Path]:
     """Where the file of ``module`` may lie, best place first."""
     name = f"{module}.{_key(module)}.o"
-    home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return (_file(module).parent / "__pycache__" / name, home / "dedup" / name)
+    beside = _file(module).parent / "__pycache__" / name
+    cache_home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    # Somebody without a home has no such folder; one that others can write to is no place for machine code.
+    return (beside, Path(cache_home) / "dedup" / name) if os.path.isabs(cache_home) else (beside,)
 
 
 @cache

@@ -127,6 +127,14 @@ def test_the_second_process_needs_no_compiler_and_a_damaged_file_is_made_anew(sa
     assert run(sample, tmp_path) == "True"
 
 
+def test_somebody_without_a_home_has_the_folder_of_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert len(objects._places("dedup.verify.kernel")) == 2
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setenv("HOME", "")
+    monkeypatch.setattr("os.path.expanduser", lambda path: path)
+    assert len(objects._places("dedup.verify.kernel")) == 1
+
+
 def test_where_no_file_can_be_written_the_kernels_run_all_the_same(
     sample: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
