@@ -8,7 +8,7 @@ import numpy as np
 
 from dedup.native.kernel import helper, kernel
 
-FURNITURE, DROP, START, SETTLED = -1000.0, 25.0, 0.3, 0.02
+FURNITURE, DROP, START, SETTLED = -1000.0, 40.0, 0.3, 0.02
 """What a word of furniture costs a stretch, how far a sum may fall, the first density, and when it has settled."""
 ROUNDS = 12
 

@@ -31,6 +31,8 @@ TOLD_HERE = 0.4
 """The same for the sentence that names its source, which may say more."""
 TOLD_BESIDE = 0.3
 """The same where another source of the two sentences agrees."""
+COPY = 0.8
+"""Correspondence of two sentences that are one, edited: what one of them has less was taken out."""
 NEIGHBOURS = 1
 """Sentences before and after in which a source may stand instead."""
 ALIKE = 0.4
@@ -97,6 +99,8 @@ def _replaced(context: Context, left: Sequence[Frame], right: Sequence[Frame]) -
     open_a = [f for f in left if all(f is not x for x, _ in agreed)]
     open_b = [g for g in right if all(g is not y for _, y in agreed)]
     yield from _vaguer(context, open_a, open_b)
+    if context.unit.score >= COPY and len(open_a) + len(open_b) == 1:
+        yield from _dropped(context, "a" if open_a else "b", open_a or open_b)
     if len(open_a) == len(open_b) == 1 and _other_source(a, b, open_a[0], open_b[0]):
         f, g = open_a[0], open_b[0]
         share = (told(context, "a", f) + told(context, "b", g)) / 2
@@ -188,7 +192,8 @@ def _dropped(context: Context, side: Side, given: Sequence[Frame]) -> Iterator[F
     share = told(context, side, frame)
     if share < TOLD_HERE or told(context, other, None) < TOLD or _moved(context, side, frame):
         return
-    if frame.head in context.tokens(other).stems[slice(*context.range(other))] and not _of_itself(article, frame):
+    itself = context.unit.score >= COPY or _of_itself(article, frame)
+    if frame.head in context.tokens(other).stems[slice(*context.range(other))] and not itself:
         return
     mention = _mention(article, frame, source_only=False)
     explanation = f"only one side names the source: “{mention.span.of(article.text)}”"
@@ -224,8 +229,9 @@ def _moved(context: Context, side: Side, frame: Frame) -> bool:
     """
     here, there = context.article(side), context.article(opposite(side))
     anaphoric = here.tokens.forms[frame.first] == "the" and not frame.named
-    near = _beside(there, context.span(opposite(side)), ANAPHORIC if anaphoric else NEIGHBOURS)
-    sourced = [_stems_of(here, s) for s in _beside(here, context.span(side), NEIGHBOURS + 1) if _inside(here, s)]
+    reach = ANAPHORIC if anaphoric else NEIGHBOURS
+    near = _beside(there, context.span(opposite(side)), reach)
+    sourced = [_stems_of(here, s) for s in _beside(here, context.span(side), reach + 1) if _inside(here, s)]
     for sentence in near:
         same = any(same_source(here, there, frame, g) for g in _inside(there, sentence))
         if same and not any(_alike(_stems_of(there, sentence), other) for other in sourced):

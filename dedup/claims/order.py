@@ -19,6 +19,8 @@ SAME_CONTEXT = 0.25
 """Share of the surroundings that must be the same: the shared noun behind the preposition says the most."""
 ALIKE = 0.35
 """Correspondence of two sentences from which half of that is enough."""
+SAME_PLACE = 0.5
+"""The same for an agreement."""
 CLOSE = 4
 """Words between a preposition and the noun that it puts in order."""
 
@@ -42,11 +44,13 @@ class Order:
             named = context.tokens(found.cue.side).forms[found.word].isalpha()
             if partner is None or found.skipped or not named or found.word - found.cue.last > CLOSE:
                 continue
+            if partner.value == found.cue.value and found.support < SAME_PLACE:
+                continue  # "after" stands in every other sentence
             if partner.value == found.cue.value:
                 yield finding(context, found.cue, partner.mention, None, "", 0.8)
             elif found.support >= (SAME_CONTEXT if unit.score < ALIKE else SAME_CONTEXT / 2):
                 x, y = (found.cue, partner) if found.cue.side == "a" else (partner, found.cue)
                 said = f"“{x.mention.span.of(unit.a.text)}” / “{y.mention.span.of(unit.b.text)}”"
                 told = f"{x.value} on one side, {y.value} on the other: {said}"
-                confidence = 0.4 + 0.4 * found.support
+                confidence = 0.45 + 0.4 * found.support
                 yield finding(context, found.cue, partner.mention, DivergenceRelation.CONFLICT, told, confidence)

@@ -53,8 +53,8 @@ def _speakers(a: ParsedArticle, b: ParsedArticle, f: Frame, g: Frame) -> Iterato
 def _media(a: ParsedArticle, b: ParsedArticle, f: Frame, g: Frame, u: Utterance) -> Iterator[Finding]:
     """A medium that only one side names for one utterance of one speaker."""
     v, w = venue(a, f), venue(b, g)
-    if (v is None) == (w is None):
-        return
+    if (v is None) == (w is None) or "told" in (a.tokens.forms[f.end - 1] if v is None else b.tokens.forms[g.end - 1]):
+        return  # "told Putin": to somebody else
     if v is not None and not _named_near(b, v, b.tokens.span(*u.b)):
         yield _told_to(a, b, Mention(DivergenceType.ATTRIBUTION, v.span, v.span.of(a.text)), _whole(b, g))
     if w is not None and not _named_near(a, w, a.tokens.span(*u.a)):

@@ -24,6 +24,7 @@ RELATIVE = 16
 """Words of a relative clause between a source and its verb."""
 FOLLOWING = ("on", "in", "at", "during", "after", "who", "last", "this", "late", "early")
 """Words that may follow a source behind its verb; others show that it is the subject of another verb."""
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "to", "will", "would"})
 VERBS = ("said", "claimed", "admitted", "believed", "denied")
 
 
@@ -56,7 +57,7 @@ def frames(article: ParsedArticle) -> tuple[Frame, ...]:
     found: list[Frame] = []
     for hit in lexicon("reporting").find(article.tokens, article.text):
         start = layout(article).starts[hit.first]
-        if article.text[start - 1 : start] == "-":
+        if article.text[start - 1 : start] == "-" or _puts_more(article, hit):
             continue  # "co-wrote"
         if inside[hit.first] >= 0 or (found and hit.first < found[-1].end):
             continue
@@ -64,6 +65,18 @@ def frames(article: ParsedArticle) -> tuple[Frame, ...]:
         if frame is not None and (not found or frame.start >= found[-1].end):
             found.append(frame)
     return tuple(found)
+
+
+def _puts_more(article: ParsedArticle, hit: Hit) -> bool:
+    """Whether something is added and not said: "the carrier added nearly 700 jobs"."""
+    forms = article.tokens.forms
+    if forms[hit.first] not in ("added", "adds", "add") or hit.last >= len(forms):
+        return False
+    return (
+        forms[hit.last][0].isdigit()
+        or forms[hit.last] in words("sources", "amounts")
+        or "$" in article.text[layout(article).ends[hit.last - 1] : layout(article).starts[hit.last]]
+    )
 
 
 def _frame(article: ParsedArticle, inside: Sequence[int], hit: Hit) -> Frame | None:
@@ -94,18 +107,7 @@ def _frame(article: ParsedArticle, inside: Sequence[int], hit: Hit) -> Frame | N
 
 def _passive(article: ParsedArticle, last: int, low: int) -> bool:
     """Whether a form of "be" stands before the verb: "is believed"."""
-    return last > low and article.tokens.forms[last - 1] in (
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "to",
-        "will",
-        "would",
-    )
+    return last > low and article.tokens.forms[last - 1] in _BE
 
 
 def _made(
@@ -237,6 +239,9 @@ class _Reach:
         """The noun phrase before ``last`` that a comma sets off, with the name before it: "Roese, an officer, said"."""
         if "," not in self.gap(last - 1):
             return last, last
+        relative = self._relative(last)
+        if relative is not None:
+            return self.backward(relative), relative
         middle = self.backward(last)
         if not self.bounds[0] < middle < last:
             return last, last
@@ -244,9 +249,6 @@ class _Reach:
         if opener in words("sources", "circumstances") and "," in self.gap(middle - 2):
             # "Ryan, after a long day, argued": what the commas set off is no name but a circumstance.
             return self.backward(middle - 1), middle - 1
-        relative = self._relative(last)
-        if relative is not None:
-            return self.backward(relative), relative
         if "," not in self.gap(middle - 1):
             # "who is ranking member of the committee, said": a relative clause, and not the end of any list.
             described = opener in ("is", "was") and not self.article.tokens.forms[middle].endswith(("ed", "ing"))

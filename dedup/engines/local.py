@@ -116,14 +116,18 @@ class _Run:
         wholes = sketch_wholes(sketcher, self.job.progress)
         leave_out = self._furniture(store, wholes, keys)
         bodies = sketch_bodies(sketcher, leave_out, salient, self.job.progress)
-        keys.flush()
-        salient.touch()
-        weights.touch()
         sketched = Sketched(wholes, bodies)
-        artefacts.save_sketched(columns, sketched)
         artefacts.save_lexicon(lexicon, bodies.lexicon)
+        kept: tuple[str, ...] = (LEXICON,)
+        # Band keys alone that fit into memory are made again sooner than they are written and read.
+        if sketcher.body_parts or keys.extents:
+            keys.flush()
+            salient.touch()
+            weights.touch()
+            artefacts.save_sketched(columns, sketched)
+            kept = (*KEY_FILES, LEXICON)
         used = int((wholes.words > 0).sum())
-        self.stages.finish(Manifest("keys", len(store), used, timer.seconds(), keys.extents, (*KEY_FILES, LEXICON)))
+        self.stages.finish(Manifest("keys", len(store), used, timer.seconds(), keys.extents, kept))
         return sketched, keys
 
     def _furniture(self, store: ArticleStore, wholes: Wholes, keys: Spill) -> Words:

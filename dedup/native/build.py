@@ -28,10 +28,13 @@ _TYPES: Mapping[str, Any] = {
 }
 
 
+_KNOWN: dict[object, Any] = {}
+"""Helpers that have been compiled, for whatever module: they are the longest part of it."""
+
+
 def build(kernels: Sequence[Spec]) -> Mapping[str, tuple[str, bytes]]:
     """For each kernel by name: its symbol, and the object file that has it."""
-    known: dict[object, Any] = {}
-    return {kernel.name: _compiled(kernel, known) for kernel in kernels}
+    return {kernel.name: _compiled(kernel, _KNOWN) for kernel in kernels}
 
 
 def _compiled(kernel: Spec, known: dict[object, Any]) -> tuple[str, bytes]:

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from dedup.claims.exchange import exchange_of
 from dedup.claims.layout import layout
 from dedup.claims.lexicon import Hit, compiled, joined
+from dedup.claims.phrasebook import phrasebook
 from dedup.claims.spoken import spoken_units
+from dedup.claims.told_words import told_words
 from dedup.model import Article
 from dedup.text.parse import ParsedArticle, parse
 from dedup.text.stems import stem
@@ -86,3 +88,16 @@ def test_a_word_listed_by_its_stem_is_a_whole_word_whose_forms_it_matches(name: 
     table = tomllib.loads(files("dedup.claims").joinpath("data", f"{name}.toml").read_text(encoding="utf-8"))
     listed = {w[:-1] for phrases in table.values() for p in phrases for w in p.split() if w.endswith("~")}
     assert [w for w in sorted(listed) if stem(w) not in {stem(w + end) for end in ("s", "d", "ed")}] == []
+
+
+def test_pronouns_and_irregular_verbs_are_one_word_in_what_is_told() -> None:
+    said, told = (told_words(article(t)) for t in ("I understand my mistake", "he understood his mistake"))
+    assert said.stems == told.stems
+    assert said.keys.tolist() == told.keys.tolist()
+
+
+def test_lists_looked_up_together_find_what_each_finds_alone() -> None:
+    tables = {"one": PHRASES, "two": {"v": ["to", "not only to", "board"]}}
+    x = article("They failed to, not only to fail, did not fail to board.")
+    together = phrasebook(tables).matches(x.tokens, x.text)
+    assert together == {name: compiled(table).find(x.tokens, x.text) for name, table in tables.items()}

@@ -5,14 +5,17 @@ from __future__ import annotations
 import pytest
 
 from dedup.align.align import align
-from dedup.claims.attribution import Attribution, same_source
+from dedup.claims.antecedents import resolved
+from dedup.claims.attribution import Attribution
 from dedup.claims.base import Unit
 from dedup.claims.compare import compare_claims
 from dedup.claims.links import denied_links, shared_stretch
+from dedup.claims.same_sources import same_source
 from dedup.claims.sources import frames
 from dedup.claims.sourcing import sourcing
 from dedup.claims.status import status
 from dedup.claims.story import story_findings
+from dedup.claims.venues import venue
 from dedup.claims.words import align_words
 from dedup.model import Article, DivergenceRelation, DivergenceType, Passage, PassageKind, Span
 from dedup.settings import Settings
@@ -157,3 +160,33 @@ def test_two_named_speakers_of_one_quotation_conflict() -> None:
     kind = Attribution()
     (finding,) = kind.compare(place, kind.mentions(x), kind.mentions(y))
     assert finding.relation is DivergenceRelation.CONFLICT
+
+
+def test_a_pronoun_is_the_last_named_speaker_unless_somebody_else_opens_a_sentence() -> None:
+    clear = article("The envoy Hanna Brolin said the talks went well. She said more would follow.")
+    first, second = frames(clear)
+    assert resolved(clear, second) == first
+    open_ = article(
+        "The envoy Hanna Brolin said the talks went well. Olaf Mertens left early. She said more would follow."
+    )
+    assert resolved(open_, frames(open_)[-1]) is None
+
+
+def test_the_medium_that_was_told_is_found_behind_the_verb_and_in_an_interview() -> None:
+    x = article("Hanna Brolin told Radio Bergen that the quay would stay open. Olaf Mertens told reporters so too.")
+    told, reporters = frames(x)
+    found = venue(x, told)
+    assert found is not None
+    assert found.span.of(x.text) == "told Radio Bergen"
+    assert venue(x, reporters) is None
+    y = article("In an interview with the Bergen Gazette, Hanna Brolin said the quay would stay open.")
+    found = venue(y, frames(y)[0])
+    assert found is not None
+    assert "Gazette" in found.span.of(y.text)
+
+
+def test_a_relative_clause_before_the_verb_is_no_source_and_what_is_added_is_not_said() -> None:
+    (frame,) = frames(article("Nordline, which is suing the port, said it would pay."))
+    assert "nordlin" in frame.nouns
+    assert frames(article("The spring was good, and Nordline added nearly 700 jobs.")) == ()
+    assert frames(article("The poet, who co-wrote a play, left.")) == ()

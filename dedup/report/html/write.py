@@ -21,7 +21,7 @@ from dedup.report.indexed import Index, index, priority
 from dedup.report.load import Report
 from dedup.text.learned import reload
 
-MAX_BYTES = 18_000_000
+MAX_BYTES = 10_000_000
 _MISSES = 8
 """Fragments too large for the room left that are passed over."""
 _ADDRESS_BYTES = 14
