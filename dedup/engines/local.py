@@ -54,7 +54,8 @@ def nominate(batches: Iterable[Batch], settings: Settings, job: Job) -> Nominate
             stages.forget(STAGES[0])
         return _Run(job, settings, budget(job.memory), stages).nominate(batches)
     except OSError as error:
-        what = error.strerror or str(error)
+        # Arrow puts a sentence of its own around what the system said.
+        what = os.strerror(error.errno) if error.errno else str(error)
         raise StageError(f"cannot work in {job.work}: {what}; free some room and run again with --resume") from error
 
 
