@@ -104,6 +104,11 @@ class Phrase:
         return all(f in grammar().lists["persons"] or f.endswith(_PERSONS) for f in self.forms)
 
     @property
+    def job(self) -> bool:
+        """Whether the head tells what somebody does: "officers", not "Russians" or "committee"."""
+        return self.persons and not self.is_name and lists().institutions.isdisjoint(self.forms)
+
+    @property
     def acts(self) -> bool:
         """Whether it may be of somebody who acts: a name, a body, or a word for persons."""
         bodies = lists().institutions | grammar().lists["actors"]

@@ -65,7 +65,7 @@ def slot_differences(match: Match) -> Iterator[Finding]:
 
 def _kind(name: str, relation: Relation) -> DivergenceType:
     """The type of two phrases without a common head: "Russians" / "Russian officers" differ in the job."""
-    if relation.stand is Stand.KIN and relation.a.persons != relation.b.persons:
+    if relation.stand is Stand.KIN and relation.a.job != relation.b.job:
         return DivergenceType.ROLE
     return _KINDS.get(name, DivergenceType.SCOPE)
 
