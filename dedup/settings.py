@@ -85,7 +85,7 @@ class AlignSettings:
     """Weighted Dice coefficient of two sentences, needed as well."""
     seed_run: int = 10
     """Words in equal order that are a seed whatever the sentences."""
-    literal_run: int = 12
+    literal_run: int = 15
     """Words in equal order that are a passage whatever they are worth, if half of them are different telling words."""
     gap: int = 1
     """Steps between the seed sentences of one group, at most."""
@@ -97,7 +97,7 @@ class AlignSettings:
     """Share of a word weight that the other side has by chance."""
     least_matched: float = 0.3
     """Share of matched weight below which no passage is expected to lie."""
-    evidence: float = 3.1
+    evidence: float = 2.95
     """How far a passage must stand out from what so many sentence pairs hold by chance."""
     minimum_length: int = 120
     """Characters of the shorter side of a rewritten passage, at least."""
@@ -107,7 +107,9 @@ class AlignSettings:
     """Likeness of two short windows from which they correspond loosely, in articles of middling nearness."""
     loose_length: int = 800
     """Characters of a loosely corresponding window, at most."""
-    loose_nearness: float = 0.4
+    loose_core: float = 0.104
+    """Likeness, in articles of middling nearness, of two sentences of such windows that are each other's closest."""
+    loose_nearness: float = 0.42
     """Cosine of two articles, what their passages share left out, from which loose correspondence is looked for."""
 
 

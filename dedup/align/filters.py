@@ -12,7 +12,7 @@ from dedup.settings import AlignSettings
 
 _WORDS = 1.4
 _PAIRS = 1.22
-_LEAST_PAIRS = 100
+_LEAST_PAIRS = 400
 _PHRASE = 3
 
 

@@ -1,7 +1,8 @@
 """Loose correspondence: a few sentences that retell a few sentences of the other article in words of their own.
 
 Such windows share little more than any two windows of articles on one subject do. So they are looked for only where the
-articles as a whole are near each other, the nearer the easier; what passages share already does not count for that.
+articles as a whole are near each other, the nearer the easier, what passages share already left out. And they must hold
+two sentences that are each other's own: alike, more than either is to other sentences, and their neighbours alike too.
 """
 
 from __future__ import annotations
@@ -28,8 +29,13 @@ _MANY = 10_000
 _LEAST_WORDS = 2
 _TELLING = 0.7
 """Rarity from which a word tells one retelling from another; passages that share their wording need less of it."""
-_PAIRS = 0.1
+_PAIRS = 0.05
 _FEW = 200
+_BESIDE = 0.1
+"""What the likeness of each of the six neighbouring pairs adds to that of two sentences."""
+_NEIGHBOURS = ((1, 1), (-1, -1), (0, 1), (0, -1), (1, 0), (-1, 0))
+_SLACK = 0.02
+_PLACES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +59,10 @@ def loose_regions(shared: Shared, regions: Sequence[Region], settings: AlignSett
     if not a.ranges or not b.ranges:
         return []
     pairs = max(shared.comparisons / _FEW, 1.0)
-    floor = settings.loose - _NEARNESS * (near - _NEAR) + _PAIRS * math.log10(pairs)
-    return _pick(a, b, likeness(shared, a.holds, b.holds), floor)
+    ease = _NEARNESS * (near - _NEAR)
+    found = _pick(a, b, likeness(shared, a.holds, b.holds), settings.loose - ease + _PAIRS * math.log10(pairs))
+    own = distinct(beside(likeness(shared, _sentences(shared.a), _sentences(shared.b))))
+    return [region for region in found if _core(shared, region, own) >= settings.loose_core - ease]
 
 
 def likeness(shared: Shared, holds_a: Mask, holds_b: Mask) -> Floats:
@@ -68,6 +76,38 @@ def likeness(shared: Shared, holds_a: Mask, holds_b: Mask) -> Floats:
     damp = _DAMP * math.log(a.sentence_count + b.sentence_count + 1)
     likeness: Floats = 2 * both / (np.add.outer(mass_a, mass_b) + damp)
     return likeness
+
+
+def beside(alike: Floats) -> Floats:
+    """The likeness of every two sentences and a little of that of the pairs around them, of the same shape."""
+    rows, columns = alike.shape
+    padded = np.pad(alike, 1)
+    around = sum(padded[1 + i : 1 + i + rows, 1 + j : 1 + j + columns] for i, j in _NEIGHBOURS)
+    found: Floats = alike + _BESIDE * around
+    return found
+
+
+def distinct(alike: Floats) -> Floats:
+    """The likeness of every two sentences, less where either is more like another one, of the same shape."""
+    best_a, best_b = alike.max(axis=1, keepdims=True), alike.max(axis=0, keepdims=True)
+    found: Floats = alike * np.sqrt(alike / (best_a + _SLACK) * alike / (best_b + _SLACK))
+    return found
+
+
+def _core(shared: Shared, region: Region, own: Floats) -> float:
+    """How far the two sentences of the region that are most each other's own are so."""
+    a, b = shared.a.article.sentence, shared.b.article.sentence
+    rows = slice(int(a[region.a_first]), int(a[region.a_last - 1]) + 1)
+    columns = slice(int(b[region.b_first]), int(b[region.b_last - 1]) + 1)
+    return float(own[rows, columns].max())
+
+
+def _sentences(side: Side) -> Mask:
+    """Which vocabulary entries each sentence holds, of shape (sentences, entries)."""
+    article = side.article
+    words = np.zeros((article.sentence_count, len(article.keys)), np.bool_)
+    words[article.post_sentence, np.repeat(np.arange(len(article.keys)), article.sentences_with)] = True
+    return words
 
 
 def _taken(side: Side, ranges: Sequence[tuple[int, int]]) -> Mask:
@@ -85,8 +125,7 @@ def _windows(side: Side, taken: Mask, length: int) -> Windows:
     edges = np.searchsorted(article.sentence, np.arange(count + 1))
     blocked = np.append(0, np.cumsum(taken | ~article.usable))
     free = (blocked[edges[1:]] == blocked[edges[:-1]]) & (edges[1:] > edges[:-1])
-    words = np.zeros((count, len(article.keys)), np.bool_)
-    words[article.post_sentence, np.repeat(np.arange(len(article.keys)), article.sentences_with)] = True
+    words = _sentences(side)
     free &= words.sum(axis=1) >= _LEAST_WORDS
     ranges, rows = [], []
     for low in np.flatnonzero(free).tolist():
@@ -109,6 +148,13 @@ def _pick(a: Windows, b: Windows, likeness: Floats, floor: float) -> list[Region
     for at in np.lexsort((columns, rows, -values)).tolist():
         left, right = a.ranges[rows[at]], b.ranges[columns[at]]
         region = Region(left[0], left[1], right[0], right[1], float(values[at]))
-        if not any(region.meets(other) for other in found):
+        if not any(region.meets(other) for other in found) and _free_places(region, found):
             found.append(region)
     return found
+
+
+def _free_places(region: Region, found: Sequence[Region]) -> bool:
+    """Whether neither side retells :data:`_PLACES` others already: what is like everything is about the subject."""
+    on_a = sum(min(region.a_last, r.a_last) > max(region.a_first, r.a_first) for r in found)
+    on_b = sum(min(region.b_last, r.b_last) > max(region.b_first, r.b_first) for r in found)
+    return max(on_a, on_b) < _PLACES

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from align.align_texts import BACKGROUND, BAKERY, CHESS, HARBOUR, ORCHARD, SETTINGS, article
 
 from dedup.align.evidence import Shared, share
 from dedup.align.kin import PREFIX, SYNONYM, kinship, synonyms
-from dedup.align.loose import loose_regions
+from dedup.align.loose import beside, distinct, loose_regions
 from dedup.align.nearness import nearness
 from dedup.align.prepare import prepare
 from dedup.align.regions import Region
@@ -83,3 +85,34 @@ def test_windows_leave_out_what_is_a_passage_already() -> None:
 
 def test_articles_that_are_not_near_have_no_loose_windows() -> None:
     assert loose_regions(shared(HARBOUR, ORCHARD), [], SETTINGS) == []
+
+
+def test_two_sentences_are_more_alike_where_those_around_them_are() -> None:
+    alone, together = np.zeros((5, 5)), np.zeros((5, 5))
+    alone[2, 2] = together[2, 2] = together[1, 1] = together[3, 3] = 0.2
+    assert beside(alone)[2, 2] == pytest.approx(0.2)
+    assert beside(together)[2, 2] == pytest.approx(0.24)
+    assert beside(together)[0, 4] == 0
+
+
+def test_a_sentence_that_is_like_many_is_nobodys_own() -> None:
+    mutual, shared_with_all = np.full((4, 4), 0.01), np.full((4, 4), 0.01)
+    mutual[1, 1] = shared_with_all[1, 1] = 0.2
+    shared_with_all[1, 2] = shared_with_all[3, 1] = 0.3
+    assert distinct(mutual)[1, 1] > 0.9 * 0.2 > distinct(shared_with_all)[1, 1] + 0.03
+
+
+def test_windows_without_two_sentences_that_are_each_others_own_are_left_out() -> None:
+    pair = shared(FIRST, SECOND)
+    assert loose_regions(pair, [], replace(SETTINGS, loose_core=0.0))
+    assert loose_regions(pair, [], replace(SETTINGS, loose_core=1.0)) == []
+
+
+def test_no_sentence_retells_more_than_three_places() -> None:
+    said = "Ministers in Oslo want Denmark to prohibit turbines made by Hanwei of Rotterdam."
+    filler = [CHESS, BAKERY, ORCHARD, HARBOUR, CHESS, BAKERY]
+    places = " ".join(f"{said} {between.split('. ')[0]}." for between in filler)
+    found = loose_regions(shared(FIRST, places), [], replace(SETTINGS, loose=0.1, loose_core=0.0, loose_nearness=0.1))
+    assert found
+    on_a = [sum(r.a_first < s.a_last and s.a_first < r.a_last for s in found) for r in found]
+    assert max(on_a) <= 4
