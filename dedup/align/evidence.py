@@ -60,13 +60,23 @@ def share(a: Prepared, b: Prepared) -> Shared:
     A word weighs the logarithm of its inverse sentence frequency over both articles (Sanchez-Perez 2014): what the
     whole pair talks about says little about which of its sentences correspond.
     """
-    _, in_a, in_b = np.intersect1d(a.keys, b.keys, assume_unique=True, return_indices=True)
+    in_a, in_b = meetings(a.keys, b.keys)
     with_a, with_b = a.sentences_with.astype(np.float64), b.sentences_with.astype(np.float64)
     with_a[in_a] += b.sentences_with[in_b]
     with_b[in_b] += a.sentences_with[in_a]
     total = a.sentence_count + b.sentence_count + 1
     weight_a, weight_b = (np.log(total / np.maximum(n, 1.0)) for n in (with_a, with_b))
     return Shared(_side(a, in_a, weight_a), _side(b, in_b, weight_b), len(in_a))
+
+
+def meetings(a: Ints, b: Ints) -> tuple[Ints, Ints]:
+    """Where the common values of two sorted arrays without repeats stand in either."""
+    if len(a) > len(b):
+        in_b, in_a = meetings(b, a)
+        return in_a, in_b
+    at = np.searchsorted(b, a)
+    found = np.flatnonzero(b[np.minimum(at, len(b) - 1)] == a) if len(b) else at[:0]
+    return found, at[found]
 
 
 def _side(article: Prepared, common: Ints, weight: Floats) -> Side:

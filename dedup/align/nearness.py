@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 from dedup.align.evidence import Shared
 from dedup.align.prepare import Prepared
+from dedup.text.parse import ParsedArticle
+from dedup.text.remember import remembered
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -48,13 +50,21 @@ def _cosine(shared: Shared, a: Floats, b: Floats) -> float:
 
 def _named(article: Prepared) -> Mask | None:
     """Which vocabulary entries are names or numbers: written with a capital or digit mostly, sentence starts aside."""
-    text, size = article.parsed.text, len(article.keys)
-    heads = [text[start] for start in article.parsed.tokens.starts.tolist()]
-    capital = np.array([head.isupper() for head in heads], np.bool_)
-    marked = capital | np.array([head.isdigit() for head in heads], np.bool_)
-    if not len(capital) or capital.mean() < _CASELESS:
+    size = len(article.keys)
+    marked = _marked(article.parsed)
+    if marked is None:
         return None
     inside = np.append(False, article.sentence[1:] == article.sentence[:-1]) & (article.column >= 0)
     often = np.bincount(article.column[inside], minlength=size)
     so_written = np.bincount(article.column[inside & marked], minlength=size)
     return 2 * so_written > often
+
+
+@remembered
+def _marked(article: ParsedArticle) -> Mask | None:
+    """Which words begin with a capital or a digit, of shape (words,); None where next to nothing has a capital."""
+    heads = [article.text[start] for start in article.tokens.starts.tolist()]
+    capital = np.array([head.isupper() for head in heads], np.bool_)
+    if not len(capital) or capital.mean() < _CASELESS:
+        return None
+    return capital | np.array([head.isdigit() for head in heads], np.bool_)

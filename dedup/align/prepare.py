@@ -87,7 +87,9 @@ def prepare(parsed: ParsedArticle, background: Background) -> Prepared:
     # English rarity is known word by word; for other languages the list of small words has to do.
     stops = stop_stems(tokens.language) if tokens.language != ENGLISH else frozenset()
     names = [tokens.stems[i] for i in at.tolist()]
-    rarity = np.array([0.0 if name in stops else background.idf(name) for name in names], np.float64)
+    rarity = np.array(background.rarities(names), np.float64)
+    if stops:
+        rarity[[name in stops for name in names]] = 0.0
     telling = rarity > STOP_IDF
     number = np.cumsum(telling) - 1
     column = np.where(telling[inverse] & usable, number[inverse], -1) if len(every) else np.empty(0, np.int64)

@@ -6,17 +6,21 @@ where they follow each other. Run seeds are stretches of equal words in equal or
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.align.evidence import Shared
+from dedup.align.evidence import Shared, meetings
+from dedup.align.prepare import Prepared
 from dedup.align.regions import Region
 from dedup.align.scores import SentencePairs
 from dedup.settings import AlignSettings
+from dedup.text.remember import remembered
 
 Ints = NDArray[np.int64]
 _FACTOR = np.int64(0x5851F42D4C957F2D)
-_STEP = np.int64(0x2545F4914F6CDD1D)
 
 
 def sentence_seeds(shared: Shared, pairs: SentencePairs, settings: AlignSettings) -> list[Region]:
@@ -65,10 +69,12 @@ def run_seeds(shared: Shared, size: int) -> list[Region]:
     The k-th occurrence of an n-gram on one side meets the k-th on the other, so that text which repeats itself gives a
     number of seeds in its length, not in the square of it.
     """
-    a, b = _grams(shared, size, 0), _grams(shared, size, 1)
-    if not len(a) or not len(b):
-        return []
-    _, at_a, at_b = np.intersect1d(_ranked(a), _ranked(b), assume_unique=True, return_indices=True)
+    a, b = _grams(shared.a.article, size), _grams(shared.b.article, size)
+    in_a, in_b = meetings(a.values, b.values)
+    both = np.minimum(a.counts[in_a], b.counts[in_b])
+    nth = np.arange(both.sum()) - np.repeat(np.cumsum(both) - both, both)
+    at_a = a.positions[np.repeat(a.firsts[in_a], both) + nth]
+    at_b = b.positions[np.repeat(b.firsts[in_b], both) + nth]
     order = np.lexsort((at_a, at_a - at_b))
     at_a, at_b = at_a[order], at_b[order]
     breaks = np.flatnonzero((np.diff(at_a - at_b) != 0) | (np.diff(at_a) != 1)) + 1
@@ -81,31 +87,38 @@ def run_seeds(shared: Shared, size: int) -> list[Region]:
     return sorted(runs, key=lambda r: (r.a_first - r.a_last, r))
 
 
-def _grams(shared: Shared, size: int, which: int) -> Ints:
-    """A digest of the ``size`` words from each position; those that touch furniture get a digest of their own."""
-    article = (shared.a, shared.b)[which].article
+@dataclass(frozen=True, slots=True)
+class _Grams:
+    """The n-grams of an article: distinct digests in order, and where each stands, as a slice of ``positions``."""
+
+    values: Ints
+    firsts: Ints
+    counts: Ints
+    positions: Ints
+
+
+def _grams(article: Prepared, size: int) -> _Grams:
+    """The digests of ``size`` words from each position outside furniture."""
+    if size not in _KEPT:
+        _KEPT[size] = remembered(lambda read: _counted(read, size))
+    return _KEPT[size](article)
+
+
+_KEPT: dict[int, Callable[[Prepared], _Grams]] = {}
+
+
+def _counted(article: Prepared, size: int) -> _Grams:
     keys = article.parsed.tokens.keys
-    n = len(keys) - size + 1
-    if n <= 0:
-        return np.empty(0, np.int64)
+    n = max(0, len(keys) - size + 1)
     digest = np.zeros(n, np.int64)
     with np.errstate(over="ignore"):
         for i in range(size):
             digest = digest * _FACTOR + keys[i : i + n]
-    if article.usable.all():
-        return digest
-    clean = np.convolve(~article.usable, np.ones(size), "valid") == 0
-    return np.where(clean, digest, -1 - 2 * np.arange(n) - which)
-
-
-def _ranked(digests: Ints) -> Ints:
-    """Digests made distinct by the number of the occurrence."""
-    order = np.argsort(digests, kind="stable")
-    ordered = digests[order]
-    new = np.append(True, ordered[1:] != ordered[:-1])
-    starts = np.flatnonzero(new)
-    rank = np.arange(len(ordered)) - np.repeat(starts, np.diff(np.append(starts, len(ordered))))
-    distinct = np.empty_like(digests)
-    with np.errstate(over="ignore"):
-        distinct[order] = ordered + rank * _STEP
-    return distinct
+    places = np.arange(n)
+    if not article.usable.all():
+        aside = np.append(0, np.cumsum(~article.usable))
+        places = np.flatnonzero(aside[size : size + n] == aside[:n])
+    places = places[np.argsort(digest[places], kind="stable")]
+    ordered = digest[places]
+    firsts = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1])) if len(ordered) else places
+    return _Grams(ordered[firsts], firsts, np.diff(np.append(firsts, len(ordered))), places)

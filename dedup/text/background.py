@@ -28,6 +28,13 @@ class Background:
             return builtin().idf(stem)
         return math.log((1 + self.documents) / (1 + self.frequencies.get(stem, 0.0)))
 
+    def rarities(self, stems: Iterable[str]) -> list[float]:
+        """The inverse document frequency of each of ``stems``; much faster than one after the other."""
+        if self.documents < ENOUGH:
+            known, unseen = _builtin_rarities()
+            return [known.get(stem, unseen) for stem in stems]
+        return [self.idf(stem) for stem in stems]
+
 
 def background(articles: Iterable[Iterable[str]]) -> Background:
     """A background from the stems of each article."""
@@ -50,3 +57,10 @@ def builtin() -> Background:
             df = _DOCUMENTS * -math.expm1(-_WORDS_PER_DOCUMENT * share)
             frequencies.update(dict.fromkeys(stems, df))
     return Background(_DOCUMENTS, frequencies)
+
+
+@cache
+def _builtin_rarities() -> tuple[dict[str, float], float]:
+    """Inverse document frequency of every stem of the built-in table, and that of a stem it lacks."""
+    table = builtin()
+    return {stem: table.idf(stem) for stem in table.frequencies}, table.idf("")

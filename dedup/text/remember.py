@@ -7,19 +7,18 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TypeVar
 
-from dedup.text.parse import ParsedArticle
-
+A = TypeVar("A")
 T = TypeVar("T")
 KEPT = 1024
 """Articles whose findings are kept per function: more than one story usually has."""
 
 
-def remembered(function: Callable[[ParsedArticle], T]) -> Callable[[ParsedArticle], T]:
+def remembered(function: Callable[[A], T]) -> Callable[[A], T]:
     """``function`` with its last answers kept by identity of the article, which is slow to compare by its fields."""
-    kept: OrderedDict[int, tuple[ParsedArticle, T]] = OrderedDict()
+    kept: OrderedDict[int, tuple[A, T]] = OrderedDict()
 
     @wraps(function)
-    def ask(article: ParsedArticle) -> T:
+    def ask(article: A) -> T:
         known = kept.get(id(article))
         if known is not None and known[0] is article:
             return known[1]

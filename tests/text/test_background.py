@@ -26,3 +26,10 @@ def test_a_collection_knows_its_own_common_words() -> None:
 
 def test_a_word_said_twice_in_an_article_counts_once() -> None:
     assert background([["a", "a"], ["b"]]).frequencies == {"a": 1, "b": 1}
+
+
+@pytest.mark.parametrize("documents", [0, ENOUGH])
+def test_rarities_are_the_idf_of_each_stem(documents: int) -> None:
+    stems = ["the", "herring", "xyzzyx", ""]
+    own = Background(documents, {"herring": 3.0, "the": 190.0})
+    assert own.rarities(stems) == [own.idf(stem) for stem in stems]
