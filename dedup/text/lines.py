@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from dedup.model import Span
@@ -19,10 +20,16 @@ def lines(text: str) -> list[Span]:
 
 def paragraphs(text: str) -> list[Span]:
     """Paragraphs: lines, or stretches between blank lines where lines are wrapped at a fixed width."""
+    return list(_paragraphs(text))
+
+
+@lru_cache(maxsize=8)
+def _paragraphs(text: str) -> tuple[Span, ...]:
+    """The paragraphs of the texts that are being read, which furniture and quotations both ask for."""
     found = lines(text)
-    if not wrapped(text, found):
-        return found
-    return [Span(m.start(), m.start() + len(m.group().rstrip())) for m in _PARAGRAPH.finditer(text)]
+    if wrapped(text, found):
+        found = [Span(m.start(), m.start() + len(m.group().rstrip())) for m in _PARAGRAPH.finditer(text)]
+    return tuple(found)
 
 
 def wrapped(text: str, found: list[Span]) -> bool:

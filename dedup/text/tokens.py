@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +27,7 @@ _MARK = (
     "\u0951-\u0957\u0962-\u0963\u0981-\u0983\u09bc-\u09d7\u0a01-\u0a51\u0a81-\u0acd\u0b01-\u0b57\u0b82-\u0bd7\u0c00-\u0c56"
     "\u0c81-\u0cd6\u0d00-\u0d57\u0d81-\u0ddf\u200c\u200d"
 )
-_CHUNK = re.compile(rf"[^\W_]+(?:['’.,{_MARK}]+[^\W_]+)*[{_MARK}]*")
+_CHUNK = re.compile(rf"([^\W_]+(?:['’.,{_MARK}]+[^\W_]+)*[{_MARK}]*)")
 _WORD = re.compile(
     rf"[{_UNSPACED}][{_MARK}]*"
     r"|(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])"  # U.S, U.S.A
@@ -72,7 +74,7 @@ Part = tuple[int, int, Word]
 
 
 class _Chunks(dict[str, Word | list[Part]]):
-    """Written chunk → its word, or its words where there are several; worked out once, emptied when it has grown."""
+    """Written chunk → its word, or its parts: of several words, or an acronym; worked out once, emptied when grown."""
 
     LIMIT = 300_000
 
@@ -82,7 +84,7 @@ class _Chunks(dict[str, Word | list[Part]]):
 
     def __missing__(self, chunk: str) -> Word | list[Part]:
         parts = [(m.start(), m.end(), self._word(m.group())) for m in _WORD.finditer(chunk)]
-        whole = len(parts) == 1 and parts[0][:2] == (0, len(chunk))
+        whole = len(parts) == 1 and parts[0][:2] == (0, len(chunk)) and not _ACRONYM.fullmatch(chunk)
         found = parts[0][2] if whole else parts
         if len(chunk) <= _SAMPLE:
             if len(self) >= self.LIMIT:
@@ -105,38 +107,37 @@ def tokens(text: str) -> Tokens:
     >>> tokens("Trump's U.S. rate: 5.6 percent").forms
     ('trump', 'us', 'rate', '5.6', 'percent')
     """
-    chunks = _CHUNK.findall(text)
+    pieces = _CHUNK.split(text)  # chunks stand at the odd places, what is between them at the even ones
+    chunks = pieces[1::2]
     language = guess([fold(chunk) for chunk in chunks[:_SAMPLE]])
     known = _CHUNKS.setdefault(language, _Chunks(language))
+    edges = list(accumulate(map(len, pieces)))
+    places, found = edges[::2], [known[chunk] for chunk in chunks]
     starts: list[int] = []
     ends: list[int] = []
     words: list[Word] = []
-    find, at = text.find, 0
-    for chunk in chunks:
-        # No chunk can begin between chunks, so the first occurrence from here on is this one.
-        place = find(chunk, at)
-        at = place + len(chunk)
-        found = known[chunk]
-        if isinstance(found, tuple):
-            starts.append(place)
-            ends.append(at)
-            words.append(found)
-        else:
-            starts += [place + part[0] for part in found]
-            ends += [place + part[1] for part in found]
-            words += [part[2] for part in found]
+    at = 0
+    for i, parts in [(n, p) for n, p in enumerate(found) if isinstance(p, list)]:
+        # Up to here every chunk is one word.
+        starts += [*places[at:i], *(places[i] + part[0] for part in parts)]
+        ends += [*edges[2 * at + 1 : 2 * i + 1 : 2], *(places[i] + part[1] for part in parts)]
+        words += [*cast(list[Word], found[at:i]), *(part[2] for part in parts)]
+        at = i + 1
         # The full stop of U.S. belongs to it.
-        if chunk[-2:-1] == "." and text[at : at + 1] == "." and _ACRONYM.fullmatch(chunk):
+        if pieces[2 * at].startswith(".") and _ACRONYM.fullmatch(chunks[i]):
             ends[-1] += 1
+    starts += places[at : len(found)]
+    ends += edges[2 * at + 1 :: 2]
+    words += cast(list[Word], found[at:])
     return _columns(starts, ends, words, language)
 
 
 def _columns(starts: list[int], ends: list[int], words: list[Word], language: str) -> Tokens:
     """Words as columns."""
-    forms, stems, keys = zip(*words, strict=True) if words else ((), (), ())
-    return Tokens(
-        np.array(starts, np.int32), np.array(ends, np.int32), forms, stems, np.array(keys, np.int64), language
-    )
+    # Not zip(*words): an iterator per word would set off the garbage collector for every article.
+    forms, stems = tuple([word[0] for word in words]), tuple([word[1] for word in words])
+    keys = np.array([word[2] for word in words], np.int64)
+    return Tokens(np.array(starts, np.int32), np.array(ends, np.int32), forms, stems, keys, language)
 
 
 def _form(word: str) -> str:
