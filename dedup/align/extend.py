@@ -18,8 +18,8 @@ from dedup.settings import AlignSettings
 _ROUNDS = 12
 _FURNITURE = -1000.0
 _START = 0.3
-_DROP = 25.0
-"""A stretch is not followed beyond where its sum has fallen this far below its best: some twenty words of nothing."""
+_DROP = 40.0
+"""A stretch is not followed beyond where its sum has fallen this far below its best: some thirty words of nothing."""
 
 
 @dataclass(frozen=True, slots=True)

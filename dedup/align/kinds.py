@@ -10,6 +10,8 @@ from rapidfuzz.distance import Indel
 
 from dedup.align.evidence import Shared, Side
 from dedup.model import PassageKind
+from dedup.text.parse import ParsedArticle
+from dedup.text.remember import remembered
 
 Words = tuple[int, int]
 Mask = NDArray[np.bool_]
@@ -54,11 +56,16 @@ def _quoted(side: Side, words: Words, known: Mask) -> float:
     total = float(worth.sum())
     if not total:
         return 0.0
-    inside = np.zeros(len(worth), np.bool_)
-    for quotation in side.article.parsed.quotations:
-        first, last = side.article.parsed.tokens.within(quotation)
-        inside[max(0, first - words[0]) : max(0, last - words[0])] = True
-    return float(worth[inside].sum()) / total
+    return float(worth[_said(side.article.parsed)[slice(*words)]].sum()) / total
+
+
+@remembered
+def _said(article: ParsedArticle) -> Mask:
+    """Which words stand inside quotations, of shape (words,)."""
+    said = np.zeros(len(article.tokens), np.bool_)
+    for quotation in article.quotations:
+        said[slice(*article.tokens.within(quotation))] = True
+    return said
 
 
 def _in_runs(shared: Shared, left: Words, right: Words) -> float:

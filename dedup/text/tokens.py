@@ -63,7 +63,8 @@ class Tokens:
 
     def within(self, span: Span) -> tuple[int, int]:
         """The word range ``[first, last)`` that starts inside ``span``."""
-        first, last = self.starts.searchsorted((span.start, span.end))
+        # In the type of the column: any other one would have the whole column converted for each question.
+        first, last = self.starts.searchsorted(np.array((span.start, span.end), np.int32))
         return int(first), int(last)
 
 
@@ -81,6 +82,7 @@ class _Chunks(dict[str, Word | list[Part]]):
     def __init__(self, language: str) -> None:
         super().__init__()
         self._language = language
+        self._words: dict[str, Word] = {}
 
     def __missing__(self, chunk: str) -> Word | list[Part]:
         parts = [(m.start(), m.end(), self._word(m.group())) for m in _WORD.finditer(chunk)]
@@ -89,13 +91,19 @@ class _Chunks(dict[str, Word | list[Part]]):
         if len(chunk) <= _SAMPLE:
             if len(self) >= self.LIMIT:
                 self.clear()
+                self._words.clear()
             self[chunk] = found
         return found
 
     def _word(self, text: str) -> Word:
-        form = _form(text)
-        root = stem(form, self._language)
-        return form, root, key(root)
+        found = self._words.get(text)
+        if found is None:
+            form = _form(text)
+            root = stem(form, self._language)
+            found = form, root, key(root)
+            if len(text) <= _SAMPLE:
+                self._words[text] = found
+        return found
 
 
 _CHUNKS: dict[str, _Chunks] = {}

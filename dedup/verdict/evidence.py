@@ -140,20 +140,19 @@ def _side(body: Body, shared: Mask, said: Mask, told: Mask) -> Side:
 def _corresponding(a: Body, b: Body, said_a: Mask, said_b: Mask, passages: Sequence[Passage]) -> tuple[Mask, Mask]:
     """Prose inside close passages that have prose on both sides, no more on either than the other can stand for."""
     told_a, told_b = np.zeros(len(a), np.bool_), np.zeros(len(b), np.bool_)
-    for p in passages:
-        if p.kind in (PassageKind.BOILERPLATE, PassageKind.QUOTE) or p.similarity < _CLOSE:
-            continue
-        x, y = _prose_in(a, said_a, p.a), _prose_in(b, said_b, p.b)
+    close = [p for p in passages if p.kind in (PassageKind.VERBATIM, PassageKind.REWRITE) and p.similarity >= _CLOSE]
+    prose = zip(_prose_in(a, said_a, [p.a for p in close]), _prose_in(b, said_b, [p.b for p in close]), strict=True)
+    for x, y in prose:
         told_a[x[: int(_REPHRASED * len(y))]] = True
         told_b[y[: int(_REPHRASED * len(x))]] = True
     return told_a, told_b
 
 
-def _prose_in(body: Body, said: Mask, span: Span) -> NDArray[np.intp]:
-    """Numbers of the prose words inside ``span``."""
-    first, last = np.searchsorted(body.article.tokens.starts[body.at], (span.start, span.end))
-    found: NDArray[np.intp] = np.flatnonzero(~said[first:last]) + first
-    return found
+def _prose_in(body: Body, said: Mask, spans: Sequence[Span]) -> list[NDArray[np.intp]]:
+    """Numbers of the prose words inside each of ``spans``."""
+    starts = body.article.tokens.starts[body.at]
+    edges = np.array([(s.start, s.end) for s in spans], np.int32).reshape(-1, 2)
+    return [np.flatnonzero(~said[low:high]) + low for low, high in starts.searchsorted(edges).tolist()]
 
 
 def _shared_furniture(x: ParsedArticle, y: ParsedArticle) -> tuple[int, int]:

@@ -16,7 +16,7 @@ SEED = 5
 """Shortest run in words; shorter ones are idiom and names."""
 _PLACES = 6
 """Places of one seed on a side that are tried; refrains have more."""
-_STEPS = 50
+_STEPS = 5
 """Words looked at for each word of the two texts, after which a text that only repeats itself is left alone."""
 _MULTIPLIER = np.int64(6364136223846793005)
 

@@ -87,3 +87,17 @@ def test_time_does_not_grow_with_the_square_of_the_length(kind: str) -> None:
     # Eight times the length: 8 if linear, 64 if quadratic; what is over in no time is fast enough.
     small, large = cost(2_000), cost(16_000)
     assert large < max(30 * small, 1.0)
+
+
+def test_many_paragraphs_in_another_order_are_found_in_time() -> None:
+    def said(prefix: str, size: int) -> list[str]:
+        words = [f"{prefix}{i * 7919 % 100003}" for i in range(200 * size)]
+        return ["“" + " ".join(words[i : i + size]) + "”" for i in range(0, len(words), size)]
+
+    paragraphs = said("n", 20)
+    start = time.process_time()
+    left, right = zip(paragraphs, said("x", 60), strict=True), zip(paragraphs[::-1], said("y", 60), strict=True)
+    found = passages(*("\n\n".join(text for pair in side for text in pair) for side in (left, right)))
+    assert len(found) == len(paragraphs)
+    assert {p.kind for p in found} == {PassageKind.QUOTE}
+    assert time.process_time() - start < 10

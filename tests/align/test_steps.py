@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dedup.align.edges import span_of, to_sentences
-from dedup.align.evidence import Shared, share
+from dedup.align.evidence import Shared, meetings, share
 from dedup.align.extend import best_stretch, break_even, extend
 from dedup.align.filters import evidence, is_literal, stands_out
 from dedup.align.prepare import prepare, prepared
@@ -40,6 +40,13 @@ def test_words_that_the_pair_says_everywhere_weigh_less_than_those_it_says_once(
 
 def test_small_words_are_not_in_the_vocabulary() -> None:
     assert len(prepare(article("It is what it was and to be of it."), BACKGROUND).keys) <= 1
+
+
+@given(st.sets(st.integers(-9, 9)), st.sets(st.integers(-9, 9)))
+def test_common_values_are_found_where_they_stand(a: set[int], b: set[int]) -> None:
+    left, right = (np.array(sorted(values), np.int64) for values in (a, b))
+    at_left, at_right = meetings(left, right)
+    assert left[at_left].tolist() == right[at_right].tolist() == sorted(a & b)
 
 
 def test_an_article_is_prepared_once_for_many_pairs() -> None:

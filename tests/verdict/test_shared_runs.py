@@ -51,4 +51,11 @@ def test_texts_of_one_word_are_compared_in_time_and_still_found_equal() -> None:
     words = coded(["no"] * 30_000)
     started = process_time()
     assert shared_runs(words, words) == [Run(30_000, 0, 0)]
-    assert process_time() - started < 20
+    assert process_time() - started < 5
+
+
+def test_texts_of_one_phrase_are_compared_in_time_and_still_found_equal() -> None:
+    words = coded(["one", "grey", "goose", "flew"] * 20_000)
+    started = process_time()
+    assert shared_runs(words, words)[0].length == 80_000
+    assert process_time() - started < 5
