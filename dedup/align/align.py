@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from dedup.align.edges import span_of, to_sentences
@@ -17,7 +17,7 @@ from dedup.align.prepare import Prepared, prepare, prepared
 from dedup.align.regained import regained
 from dedup.align.regions import Region, merge, undisputed
 from dedup.align.scores import sentence_pairs
-from dedup.align.seeds import run_seeds, run_size, sentence_seeds
+from dedup.align.seeds import run_seeds, run_size, sentence_seeds, unexplained
 from dedup.align.summary import summaries
 from dedup.model import Passage, PassageKind
 from dedup.settings import AlignSettings
@@ -54,16 +54,20 @@ def _long_enough(passage: Passage, settings: AlignSettings) -> bool:
 def _dense(shared: Shared, settings: AlignSettings) -> list[Region]:
     """Regions of dense correspondence that stand out from chance, and literal ones."""
     runs = run_seeds(shared, run_size(shared, settings.seed_run))
-    seeds = runs + sentence_seeds(shared, sentence_pairs(shared), settings)
-    regions = merge(_grown(shared, seeds, settings), partial(break_even, settings=settings))
+    copied = _grown(shared, runs, settings)
+    pairs = unexplained(shared, sentence_pairs(shared), copied)
+    grown = _grown(shared, sentence_seeds(shared, pairs, settings), settings, copied)
+    regions = merge(grown, partial(break_even, settings=settings))
     found = undisputed([r for r in regions if stands_out(shared, r, settings)])
     literal = [run for run in runs if not any(r.holds(run) for r in found) and is_literal(shared, run, settings)]
     return merge(found + literal)
 
 
-def _grown(shared: Shared, seeds: Iterable[Region], settings: AlignSettings) -> list[Region]:
-    """The regions of the seeds; a seed that lies in a region found before is not followed again."""
-    found: list[Region] = []
+def _grown(
+    shared: Shared, seeds: Iterable[Region], settings: AlignSettings, known: Sequence[Region] = ()
+) -> list[Region]:
+    """The ``known`` regions and those of the seeds; a seed that lies in a region found before is not followed again."""
+    found = list(known)
     for seed in seeds:
         if any(region.holds(seed) for region in found) or not may_stand_out(shared, seed, settings):
             continue

@@ -6,7 +6,7 @@ where they follow each other. Run seeds are stretches of equal words in equal or
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +20,10 @@ from dedup.settings import AlignSettings
 from dedup.text.remember import remembered
 
 Ints = NDArray[np.int64]
+_COPIED = 0.8
+"""Share of matched weight from which a region is a copy."""
+_AGAIN = 0.9
+"""Cosine from which a sentence is a copy of another one."""
 _FACTOR = np.int64(0x5851F42D4C957F2D)
 
 
@@ -36,6 +40,20 @@ def sentence_seeds(shared: Shared, pairs: SentencePairs, settings: AlignSettings
         words = (*shared.a.article.words_of(a_low, a_high), *shared.b.article.words_of(b_low, b_high))
         found.append(Region(*words, score=float(strength[group].sum())))
     return sorted(found, key=lambda r: (-r.score, r))
+
+
+def unexplained(shared: Shared, pairs: SentencePairs, copied: Sequence[Region]) -> SentencePairs:
+    """``pairs`` less those of which one sentence was copied from or to elsewhere, unless these two are copies as well.
+
+    A sentence that has its source resembles others of the subject too; they would draw the passage over its ends.
+    """
+    in_a, in_b = (np.zeros(side.article.sentence_count, np.int64) for side in (shared.a, shared.b))
+    for number, region in enumerate(copied, 1):
+        if region.share >= _COPIED:
+            in_a[shared.a.article.sentence[region.a_first : region.a_last]] = number
+            in_b[shared.b.article.sentence[region.b_first : region.b_last]] = number
+    kept = (in_a[pairs.a] == in_b[pairs.b]) | (pairs.cosine >= _AGAIN)
+    return SentencePairs(pairs.a[kept], pairs.b[kept], pairs.cosine[kept], pairs.dice[kept], pairs.weight[kept])
 
 
 def gather(points: Ints, gap: int) -> list[Ints]:

@@ -15,7 +15,7 @@ from dedup.align.filters import evidence, is_literal, stands_out
 from dedup.align.prepare import prepare, prepared
 from dedup.align.regions import Region, merge, undisputed
 from dedup.align.scores import explain_sentences, sentence_pairs
-from dedup.align.seeds import gather, run_seeds, run_size, sentence_seeds
+from dedup.align.seeds import gather, run_seeds, run_size, sentence_seeds, unexplained
 
 GAINS = st.lists(st.sampled_from([-3.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0]), min_size=1, max_size=12)
 RANGES = st.tuples(*[st.integers(0, 12), st.integers(1, 6)] * 2)
@@ -80,6 +80,20 @@ def test_like_sentences_that_follow_each_other_are_one_seed() -> None:
     best = sentence_seeds(pair, sentence_pairs(pair), SETTINGS)[0]
     assert forms(f"{HARBOUR} {CHESS}", best.a_first, best.a_last).startswith("the harbour authority of lindholm")
     assert forms(f"{ORCHARD} {HARBOUR}", best.b_first, best.b_last).endswith("cannot land their catch")
+
+
+def test_a_copied_sentence_is_not_sought_where_the_subject_is_mentioned() -> None:
+    about = "The pier of Lindholm has concrete pillars, and divers know its cracks."
+    pair = shared(HARBOUR, f"{about} {CHESS} {HARBOUR}")
+    pairs = sentence_pairs(pair)
+    before = {(i, j) for i, j in zip(pairs.a.tolist(), pairs.b.tolist(), strict=True)}
+    words, start = len(article(HARBOUR).tokens), len(article(f"{about} {CHESS}").tokens)
+    copy = Region(0, words, start, start + words, 90.0, 95.0, 100.0, 95.0, 100.0)
+    left = unexplained(pair, pairs, [copy])
+    after = {(i, j) for i, j in zip(left.a.tolist(), left.b.tolist(), strict=True)}
+    assert (0, 0) in before - after
+    assert after
+    assert all(j > 0 for _, j in after)
 
 
 def test_points_are_split_where_either_side_leaves_a_gap() -> None:
