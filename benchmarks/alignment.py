@@ -23,7 +23,7 @@ from dedup.align.align import align
 from dedup.model import Article, PassageKind, Span
 from dedup.report.evaluate.plagdet import Case, plagdet
 from dedup.settings import AlignSettings
-from dedup.text.background import Background
+from dedup.text.background import background
 from dedup.text.parse import ParsedArticle, parse
 
 WITHOUT = {
@@ -35,6 +35,7 @@ WITHOUT = {
     "no literal runs": replace(AlignSettings(), literal_run=10**9),
     "no summaries": replace(AlignSettings(), summary_gain=1e9),
     "no loose windows": replace(AlignSettings(), loose=9.0),
+    "no core of loose windows": replace(AlignSettings(), loose_core=-9.0),
 }
 
 
@@ -100,11 +101,12 @@ def _articles(kit: Path, wanted: set[str]) -> dict[str, ParsedArticle]:
 
 def _run(pairs: list[Labelled], articles: dict[str, ParsedArticle], settings: AlignSettings) -> list[Outcome]:
     """Every pair aligned."""
-    background = Background()
+    # As `compare --pairs` has it: how rare a word is, the articles at hand say.
+    rarity = background(article.tokens.stems for article in articles.values())
     outcomes = []
     for pair in pairs:
         start = time.process_time()
-        passages = align(articles[pair.a], articles[pair.b], background, settings)
+        passages = align(articles[pair.a], articles[pair.b], rarity, settings)
         seconds = time.process_time() - start
         kept = [p for p in passages if p.kind is not PassageKind.BOILERPLATE]
         outcomes.append(Outcome(pair, tuple(Case(p.a, p.b) for p in kept), seconds))
