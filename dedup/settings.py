@@ -109,7 +109,7 @@ class AlignSettings:
     """Likeness of two short windows from which they correspond loosely, in articles of middling nearness."""
     loose_length: int = 800
     """Characters of a loosely corresponding window, at most."""
-    loose_core: float = 0.104
+    loose_core: float = 0.1
     """Likeness, in articles of middling nearness, of two sentences of such windows that are each other's closest."""
     loose_nearness: float = 0.42
     """Cosine of two articles, what their passages share left out, from which loose correspondence is looked for."""

@@ -24,6 +24,8 @@ from dedup.settings import AlignSettings
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 _NEAR = 0.48
+_KNOWN = 0.06
+"""What a passage that was found adds to nearness."""
 _NEARNESS = 0.3
 _DAMP = 6.0
 _MANY = 10_000
@@ -53,7 +55,9 @@ def loose_regions(shared: Shared, regions: Sequence[Region], settings: AlignSett
         return []
     taken = [_taken(shared.a, [(r.a_first, r.a_last) for r in regions])]
     taken.append(_taken(shared.b, [(r.b_first, r.b_last) for r in regions]))
-    near = nearness(shared, taken[0], taken[1], settings.loose_nearness)
+    # Articles that share a passage are known to tell of one thing.
+    known = _KNOWN if regions else 0.0
+    near = nearness(shared, taken[0], taken[1], settings.loose_nearness - known) + known
     if near < settings.loose_nearness:
         return []
     a, b = (_windows(s, t, settings.loose_length) for s, t in zip((shared.a, shared.b), taken, strict=True))
@@ -66,7 +70,8 @@ def loose_regions(shared: Shared, regions: Sequence[Region], settings: AlignSett
         alike = alike + settings.semantic_weight * meaning(shared.a, shared.b, a.ranges, b.ranges)
     found = _pick(a, b, alike, settings.loose - ease + _PAIRS * math.log10(pairs))
     own = distinct(beside(likeness(shared, _sentences(shared.a), _sentences(shared.b))))
-    return [region for region in found if _core(shared, region, own) >= settings.loose_core - ease]
+    least = settings.loose_core - (max(ease, 0.0) if regions else ease)
+    return [region for region in found if _core(shared, region, own) >= least]
 
 
 def likeness(shared: Shared, holds_a: Mask, holds_b: Mask) -> Floats:
