@@ -67,7 +67,7 @@ class CandidateSettings:
     """Cosine of salient terms from which two articles are a pair, in collections up to ``all_pairs_up_to``."""
     all_pairs_up_to: int = 2000
     """Collections up to this size skip key search for paraphrase and compare all term vectors."""
-    partners: int = 20
+    partners: int = 12
     """Closest candidate pairs of an article; a pair that is among those of neither side is dropped and counted."""
     nominate_all_up_to: int = 30
     """Collections up to this size nominate every pair."""
