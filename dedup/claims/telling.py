@@ -20,13 +20,12 @@ PIECE = 60
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """The words ``[first, last)`` of one sentence under ``span``: their concepts in order, and as a set."""
+    """The words ``[first, last)`` of one sentence under ``span``: their concepts in order."""
 
     span: Span
     first: int
     last: int
     words: tuple[str, ...]
-    kinds: frozenset[str]
 
 
 @remembered
@@ -44,7 +43,7 @@ def tellings(article: ParsedArticle) -> tuple[Telling, ...]:
             if begin < end:
                 words = tuple(concepts(article.tokens.stems[begin:end]))
                 span = s if (begin, end) == (first, last) else at.span(begin, end)
-                found.append(Telling(span, begin, end, words, frozenset(words)))
+                found.append(Telling(span, begin, end, words))
     return tuple(found)
 
 

@@ -6,15 +6,13 @@ thing; so sentences are scored against all sentences, and lying in one passage c
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from itertools import chain
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.claims.bags import bags, likeness
 from dedup.claims.base import Unit
 from dedup.claims.telling import Telling, tellings
 from dedup.claims.words import pair_words
@@ -40,8 +38,6 @@ TOGETHER = 0.05
 """What one passage around both sentences is worth when they compete with others."""
 COPY = 0.75
 """Score from which two sentences are one, edited."""
-RARE = 7.0
-"""Inverse document frequency beyond which a word is not rarer: a name is no stronger evidence than a rare noun."""
 
 
 def units(a: ParsedArticle, b: ParsedArticle, passages: Sequence[Passage], background: Background) -> tuple[Unit, ...]:
@@ -49,7 +45,7 @@ def units(a: ParsedArticle, b: ParsedArticle, passages: Sequence[Passage], backg
     left, right = tellings(a), tellings(b)
     if not left or not right:
         return ()
-    dice, shared = _scores(left, right, background)
+    dice, shared = likeness(bags(a), bags(b), background)
     passage = _passages(left, right, passages)
     # Two short sentences share little weight even where they say one thing, and a lead tells the whole story.
     enough = (shared >= SHARED_WEIGHT) | ((shared >= SHORT_WEIGHT) & (dice >= SHORT_DICE))
@@ -89,58 +85,6 @@ def _inside(side: Sequence[Telling], span: Span) -> list[int]:
     first = max(0, bisect_right(side, span.start, key=lambda t: t.span.start) - 1)
     last = bisect_left(side, span.end, lo=first, key=lambda t: t.span.start)
     return [i for i in range(first, last) if 2 * side[i].span.overlap(span) >= len(side[i].span)]
-
-
-def _scores(
-    left: Sequence[Telling], right: Sequence[Telling], background: Background
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Weighted Dice and shared weight of every sentence of one side with every one of the other.
-
-    A word weighs more the rarer it is in the language and in these two articles: their common topic words join nothing.
-    """
-    here, there = (Counter(chain.from_iterable(t.kinds for t in side)) for side in (left, right))
-    spread = here + there
-    n = len(left) + len(right)
-    rarity = _rarity(background)
-    alone = {c: 1.0 - math.log(c) / math.log(n + 1) for c in set(spread.values())}
-    weight = {w: rarity[w] * alone[c] for w, c in spread.items()}
-    column = {w: i for i, w in enumerate(sorted(here.keys() & there.keys()))}
-    weights = np.array([weight[w] for w in column])
-    shared = (_bags(left, column) * weights) @ _bags(right, column).T
-    totals = [np.array([math.fsum(map(weight.__getitem__, t.kinds)) for t in side]) for side in (left, right)]
-    total = totals[0][:, None] + totals[1][None, :]
-    return np.divide(2 * shared, total, out=np.zeros_like(shared), where=total > 0), shared
-
-
-class _Rarity(dict[str, float]):
-    """Capped inverse document frequencies of one background, worked out once a word."""
-
-    def __init__(self, background: Background) -> None:
-        super().__init__()
-        self.background = background
-
-    def __missing__(self, word: str) -> float:
-        self[word] = rare = min(RARE, self.background.idf(word))
-        return rare
-
-
-_known: list[_Rarity] = []
-
-
-def _rarity(background: Background) -> _Rarity:
-    """The rarities of ``background``, kept as long as the same one is asked about."""
-    if not _known or _known[0].background is not background:
-        _known[:] = [_Rarity(background)]
-    return _known[0]
-
-
-def _bags(side: Sequence[Telling], column: Mapping[str, int]) -> NDArray[np.float64]:
-    """One row a sentence, one column a word of both articles, 1 where the sentence has it."""
-    bags = np.zeros((len(side), len(column)))
-    known = [[column[w] for w in t.kinds if w in column] for t in side]
-    rows = np.repeat(np.arange(len(side)), [*map(len, known)])
-    bags[rows, np.fromiter(chain.from_iterable(known), dtype=np.intp, count=len(rows))] = 1.0
-    return bags
 
 
 def _among_best(scores: NDArray[np.float64], *, axis: int) -> NDArray[np.bool_]:

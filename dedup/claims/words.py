@@ -22,6 +22,8 @@ def pair_words(
     >>> pair_words("a b c".split(), "b c a".split())
     ((0, 2), (1, 0), (2, 1))
     """
+    if left == right:
+        return tuple(zip(range(left_first, left_first + len(left)), range(right_first, right_first + len(right))))
     found: dict[int, int] = {}
     for block in Indel.opcodes(left, right).as_matching_blocks():
         found.update(zip(range(block.a, block.a + block.size), range(block.b, block.b + block.size), strict=True))
