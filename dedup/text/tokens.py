@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.model import Span
+from dedup.text.chunks import MARK, chunks
 from dedup.text.fold import fold
 from dedup.text.grams import grams
 from dedup.text.stems import ENGLISH, guess, key, stem
@@ -24,24 +25,14 @@ _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff"
 )
-_MARK = (
-    "\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903\u093a-\u094f"
-    "\u0951-\u0957\u0962-\u0963\u0981-\u0983\u09bc-\u09d7\u0a01-\u0a51\u0a81-\u0acd\u0b01-\u0b57\u0b82-\u0bd7\u0c00-\u0c56"
-    "\u0c81-\u0cd6\u0d00-\u0d57\u0d81-\u0ddf\u200c\u200d"
-    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f"
-    # Vowels and tones of Thai, Lao, Burmese and Khmer belong to the consonant before them.
-    "\u0e30-\u0e3a\u0e45\u0e47-\u0e4e\u0eb0-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u1056-\u1059\u17b4-\u17d3\u17dd"
-)
-_CHUNK = re.compile(rf"([^\W_]+(?:['’.,{_MARK}]+[^\W_]+)*[{_MARK}]*)")
 _WORD = re.compile(
-    rf"[{_UNSPACED}][{_MARK}]*"
+    rf"[{_UNSPACED}][{MARK}]*"
     r"|(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])"  # U.S, U.S.A
     r"|\d+(?:[.,]\d+)+"  # 5.6, 1,204
     r"|\d+(?=[\uac00-\ud7a3])"  # a number and the particle behind it
-    rf"|(?:[^\W_{_UNSPACED}]+[{_MARK}]*)+(?:['’](?:[^\W_{_UNSPACED}]+[{_MARK}]*)+)*"
+    rf"|(?:[^\W_{_UNSPACED}]+[{MARK}]*)+(?:['’](?:[^\W_{_UNSPACED}]+[{MARK}]*)+)*"
 )
-_RUN = re.compile(rf"(?:[{_UNSPACED}][{_MARK}]*)+")
-_ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
+_RUN = re.compile(rf"(?:[{_UNSPACED}][{MARK}]*)+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SAMPLE = 400
 
@@ -88,21 +79,24 @@ class _Chunks(dict[str, Word | list[Part]]):
 
     def __init__(self, language: str) -> None:
         super().__init__()
-        self._language = language
+        self.language = language
 
     def __missing__(self, chunk: str) -> Word | list[Part]:
-        parts = self._parts(chunk)
-        whole = len(parts) == 1 and parts[0][:2] == (0, len(chunk))
-        found = parts[0][2] if whole else parts
+        found = self._word(chunk.lower()) if chunk.isascii() and chunk.isalnum() else self._several(chunk)
         if len(chunk) <= _SAMPLE:
             if len(self) >= self.LIMIT:
                 self.clear()
             self[chunk] = found
         return found
 
+    def _several(self, chunk: str) -> Word | list[Part]:
+        """The words of a chunk with marks in it, or its one word."""
+        parts = self._parts(chunk)
+        return parts[0][2] if len(parts) == 1 and parts[0][:2] == (0, len(chunk)) else parts
+
     def _parts(self, chunk: str) -> list[Part]:
         """The words of a chunk; each character of an unspaced run stands for the few that follow."""
-        parts = [(m.start(), m.end(), self._word(m.group())) for m in _WORD.finditer(chunk)]
+        parts = [(m.start(), m.end(), self._word(_form(m.group()))) for m in _WORD.finditer(chunk)]
         starts = [part[0] for part in parts]
         for run in _RUN.finditer(chunk):
             low, high = (bisect_left(starts, at) for at in run.span())
@@ -111,9 +105,8 @@ class _Chunks(dict[str, Word | list[Part]]):
                 parts[k] = (start, end, (form, gram, key(gram)))
         return parts
 
-    def _word(self, text: str) -> Word:
-        form = _form(text)
-        root = stem(form, self._language)
+    def _word(self, form: str) -> Word:
+        root = stem(form, self.language)
         return form, root, key(root)
 
 
@@ -126,24 +119,17 @@ def tokens(text: str) -> Tokens:
     >>> tokens("Trump's U.S. rate: 5.6 percent").forms
     ('trump', 'us', 'rate', '5.6', 'percent')
     """
-    # Split at its chunks a text falls into what is between them and, at every second place, the chunks themselves.
-    pieces = _CHUNK.split(text)
-    chunks = pieces[1::2]
-    language, known = _known(chunks)
-    sizes = np.fromiter(map(len, pieces), np.int32, len(pieces))
-    ends = np.cumsum(sizes, dtype=np.int32)[1::2]
-    starts = ends - sizes[1::2]
-    for i, chunk in enumerate(chunks):
-        # The full stop of U.S. belongs to it.
-        if chunk[-2:-1] == "." and text[ends[i] : ends[i] + 1] == "." and _ACRONYM.fullmatch(chunk):
-            ends[i] += 1
-    places, words = _words(np.stack((starts, ends)), list(map(known.__getitem__, chunks)))
+    read = chunks(text)
+    known = _known(read.written)
+    places, words = _words(np.stack((read.starts, read.ends)), list(map(known.__getitem__, read.written)))
     forms, stems, keys = zip(*words, strict=True) if words else ((), (), ())
-    return Tokens(places[0], places[1], forms, stems, np.fromiter(keys, np.int64, len(keys)), language)
+    return Tokens(places[0], places[1], forms, stems, np.array(keys, np.int64), known.language)
 
 
 def _words(places: NDArray[np.int32], entries: list[Word | list[Part]]) -> tuple[NDArray[np.int32], Sequence[Word]]:
     """The words of chunks, and their places: int32[2, n], starts above ends. Most chunks are one word."""
+    if list not in set(map(type, entries)):
+        return places, cast(list[Word], entries)
     several = [i for i, entry in enumerate(entries) if isinstance(entry, list)]
     counts = np.ones(len(entries), np.int64)
     counts[several] = [len(entries[i]) for i in several]
@@ -165,18 +151,21 @@ def distinct_stems(text: str) -> frozenset[str]:
     >>> sorted(distinct_stems("Rates rise, and rising rates..."))
     ['and', 'rate', 'rise']
     """
-    chunks = _CHUNK.split(text)[1::2]
-    _, known = _known(chunks)
+    written = chunks(text).written
     found: set[str] = set()
-    for entry in map(known.__getitem__, set(chunks)):
+    for entry in map(_known(written).__getitem__, set(written)):
         found.update([entry[1]] if isinstance(entry, tuple) else (word[1] for _, _, word in entry))
     return frozenset(found)
 
 
-def _known(chunks: Sequence[str]) -> tuple[str, _Chunks]:
-    """The language of a text's chunks, and what is known of chunks in it."""
-    language = guess([fold(chunk) for chunk in chunks[:_SAMPLE]])
-    return language, _CHUNKS.setdefault(language, _Chunks(language))
+def _known(written: Sequence[str]) -> _Chunks:
+    """What is known of chunks in the language of these."""
+    some = " ".join(written[:_SAMPLE])
+    language = guess(some.lower().split() if some.isascii() else [fold(chunk) for chunk in written[:_SAMPLE]])
+    known = _CHUNKS.get(language)
+    if known is None:
+        known = _CHUNKS[language] = _Chunks(language)
+    return known
 
 
 def _form(word: str) -> str:
