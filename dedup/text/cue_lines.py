@@ -20,8 +20,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:[.'][^\W\d_]+)*")
 class Cue:
     """Patterns of one kind of furniture, for lines of up to ``words`` words; ``tail`` for the last third of the lines.
 
-    ``holds`` is tried where one of the strings ``needs`` occurs, and one of ``also`` where those are common in prose: the
-    cheap tests keep prose from the dear one.
+    ``holds`` is tried where one of the strings ``needs`` occurs, and one of ``also`` where prose has those:
+    the cheap tests keep prose from the dear one.
     """
 
     reason: str

@@ -50,8 +50,13 @@ def body(article: ParsedArticle) -> Body:
     quoted = said[kept]
     starts = np.array([s.start for s in article.sentences], dtype=np.int32)
     sentence = np.searchsorted(starts, article.tokens.starts[kept], side="right").astype(np.int32) - 1
-    forms = article.tokens.forms
-    return Body(article, coded([forms[i] for i in kept.tolist()]), kept, quoted, sentence)
+    return Body(article, codes(article)[kept], kept, quoted, sentence)
+
+
+@remembered
+def codes(article: ParsedArticle) -> Words:
+    """The number of every word of the page (:func:`coded`)."""
+    return coded(article.tokens.forms)
 
 
 def is_index(article: ParsedArticle) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
+
+from dedup.text.stems import key
 
 Words = NDArray[np.int64]
 
@@ -45,12 +45,22 @@ def shared_runs(x: Words, y: Words, seed: int = SEED) -> list[Run]:
 
 def coded(words: Sequence[str]) -> Words:
     """A number for each word, the same for the same word in every text (64 bits of BLAKE2b)."""
-    return np.fromiter(map(_code, words), np.int64, len(words))
+    return np.array(list(map(_CODES.__getitem__, words)), np.int64)
 
 
-@lru_cache(maxsize=1 << 18)
-def _code(word: str) -> int:
-    return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little", signed=True)
+class _Codes(dict[str, int]):
+    """Word → its number; emptied when it has grown."""
+
+    LIMIT = 1 << 18
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= self.LIMIT:
+            self.clear()
+        self[word] = found = key(word)
+        return found
+
+
+_CODES = _Codes()
 
 
 def _grams(words: Words, seed: int) -> Words:
