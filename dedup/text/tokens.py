@@ -6,35 +6,23 @@ candidate search follow the simpler, faster rule of :mod:`dedup.sketch`.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dedup.model import Span
-from dedup.text.chunks import MARK, chunks
+from dedup.text.background import Background
+from dedup.text.chunks import chunks
 from dedup.text.fold import fold
-from dedup.text.grams import grams
-from dedup.text.stems import ENGLISH, guess, key, stem
+from dedup.text.stems import guess
+from dedup.text.vocabulary import CAPITAL, DIGIT, Part, Vocabulary
 
-_UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff"
-    "\U00020000-\U0003ffff"
-)
-_WORD = re.compile(
-    rf"[{_UNSPACED}][{MARK}]*"
-    r"|(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])"  # U.S, U.S.A
-    r"|\d+(?:[.,]\d+)+"  # 5.6, 1,204
-    r"|\d+(?=[\uac00-\ud7a3])"  # a number and the particle behind it
-    rf"|(?:[^\W_{_UNSPACED}]+[{MARK}]*)+(?:['’](?:[^\W_{_UNSPACED}]+[{MARK}]*)+)*"
-)
-_RUN = re.compile(rf"(?:[{_UNSPACED}][{MARK}]*)+")
-_POSSESSIVE = re.compile(r"['’]s?$")
 _SAMPLE = 400
+"""Chunks that tell a text's language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +30,7 @@ class Tokens:
     """Words of one text; all columns have one entry per word.
 
     ``starts`` and ``ends`` are int32 code points; ``keys`` are int64 digests of the stems, equal where stems are equal.
-    ``language`` is that of the stems, empty where none was told.
+    ``rows`` (int32) are the words' places in the ``vocabulary``, which knows what depends on a word alone.
     """
 
     starts: NDArray[np.int32]
@@ -50,10 +38,35 @@ class Tokens:
     forms: tuple[str, ...]
     stems: tuple[str, ...]
     keys: NDArray[np.int64]
-    language: str = ENGLISH
+    rows: NDArray[np.int32] = field(repr=False)
+    vocabulary: Vocabulary = field(repr=False)
 
     def __len__(self) -> int:
         return len(self.forms)
+
+    @property
+    def language(self) -> str:
+        """The language of the stems, empty where none was told."""
+        return self.vocabulary.language
+
+    @property
+    def codes(self) -> NDArray[np.int64]:
+        """Digests of the forms, equal where forms are equal."""
+        return self.vocabulary.codes_of(self.rows)
+
+    @property
+    def capital(self) -> NDArray[np.bool_]:
+        """Which words begin with a capital."""
+        return self.vocabulary.begin_with(CAPITAL, self.rows)
+
+    @property
+    def digit(self) -> NDArray[np.bool_]:
+        """Which words begin with a digit."""
+        return self.vocabulary.begin_with(DIGIT, self.rows)
+
+    def rarity(self, background: Background) -> NDArray[np.float64]:
+        """How rare each word is; 0 for small words of a language of which ``background`` knows nothing."""
+        return self.vocabulary.rarity_of(self.rows, background)
 
     def span(self, first: int, last: int) -> Span:
         """The text span of the words ``[first, last)``."""
@@ -66,51 +79,7 @@ class Tokens:
         return int(first), int(last)
 
 
-Word = tuple[str, str, int]
-"""Form, stem and the stem's key of a word."""
-Part = tuple[int, int, Word]
-"""A word and where it stands in its chunk."""
-
-
-class _Chunks(dict[str, Word | list[Part]]):
-    """Written chunk → its word, or its words where there are several; worked out once, emptied when it has grown."""
-
-    LIMIT = 300_000
-
-    def __init__(self, language: str) -> None:
-        super().__init__()
-        self.language = language
-
-    def __missing__(self, chunk: str) -> Word | list[Part]:
-        found = self._word(chunk.lower()) if chunk.isascii() and chunk.isalnum() else self._several(chunk)
-        if len(chunk) <= _SAMPLE:
-            if len(self) >= self.LIMIT:
-                self.clear()
-            self[chunk] = found
-        return found
-
-    def _several(self, chunk: str) -> Word | list[Part]:
-        """The words of a chunk with marks in it, or its one word."""
-        parts = self._parts(chunk)
-        return parts[0][2] if len(parts) == 1 and parts[0][:2] == (0, len(chunk)) else parts
-
-    def _parts(self, chunk: str) -> list[Part]:
-        """The words of a chunk; each character of an unspaced run stands for the few that follow."""
-        parts = [(m.start(), m.end(), self._word(_form(m.group()))) for m in _WORD.finditer(chunk)]
-        starts = [part[0] for part in parts]
-        for run in _RUN.finditer(chunk):
-            low, high = (bisect_left(starts, at) for at in run.span())
-            for k, gram in enumerate(grams([form for _, _, (form, _, _) in parts[low:high]]), low):
-                start, end, (form, _, _) = parts[k]
-                parts[k] = (start, end, (form, gram, key(gram)))
-        return parts
-
-    def _word(self, form: str) -> Word:
-        root = stem(form, self.language)
-        return form, root, key(root)
-
-
-_CHUNKS: dict[str, _Chunks] = {}
+_VOCABULARIES: dict[str, Vocabulary] = {}
 
 
 def tokens(text: str) -> Tokens:
@@ -121,28 +90,34 @@ def tokens(text: str) -> Tokens:
     """
     read = chunks(text)
     known = _known(read.written)
-    places, words = _words(np.stack((read.starts, read.ends)), list(map(known.__getitem__, read.written)))
-    forms, stems, keys = zip(*words, strict=True) if words else ((), (), ())
-    return Tokens(places[0], places[1], forms, stems, np.array(keys, np.int64), known.language)
+    places, listed = _words(np.stack((read.starts, read.ends)), list(map(known.__getitem__, read.written)))
+    rows = np.array(listed, np.int32)
+    forms, stems = _looked_up(known.forms, listed), _looked_up(known.stems, listed)
+    return Tokens(places[0], places[1], forms, stems, known.keys_of(rows), rows, known)
 
 
-def _words(places: NDArray[np.int32], entries: list[Word | list[Part]]) -> tuple[NDArray[np.int32], Sequence[Word]]:
-    """The words of chunks, and their places: int32[2, n], starts above ends. Most chunks are one word."""
+def _looked_up(column: Sequence[str], rows: Sequence[int]) -> tuple[str, ...]:
+    """The entries of ``column`` in ``rows``."""
+    return itemgetter(*rows)(column) if len(rows) > 1 else tuple(column[row] for row in rows)
+
+
+def _words(places: NDArray[np.int32], entries: list[int | list[Part]]) -> tuple[NDArray[np.int32], list[int]]:
+    """The rows of the words of chunks, and their places: int32[2, n], starts above ends. Most chunks are one word."""
     if list not in set(map(type, entries)):
-        return places, cast(list[Word], entries)
+        return places, cast(list[int], entries)
     several = [i for i, entry in enumerate(entries) if isinstance(entry, list)]
     counts = np.ones(len(entries), np.int64)
-    counts[several] = [len(entries[i]) for i in several]
+    counts[several] = [len(cast(list[Part], entries[i])) for i in several]
     found = np.repeat(places, counts, axis=1)
-    words: list[Word] = []
+    rows: list[int] = []
     done = 0
     for i in several:
-        words += cast(list[Word], entries[done:i])
-        for start, end, word in cast(list[Part], entries[i]):
-            found[:, len(words)] = places[0, i] + start, places[0, i] + end
-            words.append(word)
+        rows += cast(list[int], entries[done:i])
+        for start, end, row in cast(list[Part], entries[i]):
+            found[:, len(rows)] = places[0, i] + start, places[0, i] + end
+            rows.append(row)
         done = i + 1
-    return found, words + cast(list[Word], entries[done:])
+    return found, rows + cast(list[int], entries[done:])
 
 
 def distinct_stems(text: str) -> frozenset[str]:
@@ -152,24 +127,18 @@ def distinct_stems(text: str) -> frozenset[str]:
     ['and', 'rate', 'rise']
     """
     written = chunks(text).written
-    found: set[str] = set()
-    for entry in map(_known(written).__getitem__, set(written)):
-        found.update([entry[1]] if isinstance(entry, tuple) else (word[1] for _, _, word in entry))
-    return frozenset(found)
+    known = _known(written)
+    rows: set[int] = set()
+    for entry in map(known.__getitem__, set(written)):
+        rows.update((entry,) if isinstance(entry, int) else (row for _, _, row in entry))
+    return frozenset(map(known.stems.__getitem__, rows))
 
 
-def _known(written: Sequence[str]) -> _Chunks:
-    """What is known of chunks in the language of these."""
+def _known(written: Sequence[str]) -> Vocabulary:
+    """The vocabulary of the language of these chunks."""
     some = " ".join(written[:_SAMPLE])
     language = guess(some.lower().split() if some.isascii() else [fold(chunk) for chunk in written[:_SAMPLE]])
-    known = _CHUNKS.get(language)
-    if known is None:
-        known = _CHUNKS[language] = _Chunks(language)
+    known = _VOCABULARIES.get(language)
+    if known is None or known.full:
+        known = _VOCABULARIES[language] = Vocabulary(language)
     return known
-
-
-def _form(word: str) -> str:
-    """The comparable form of one word."""
-    if word[0].isdigit():
-        return fold(word)
-    return fold(_POSSESSIVE.sub("", word).replace(".", "").replace("’", "'"))

@@ -12,7 +12,7 @@ from dedup.model import Passage, PassageKind, Span
 from dedup.text.boilerplate import TEASER
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import remembered
-from dedup.verdict.body import Body, Mask, codes, covered
+from dedup.verdict.body import Body, Mask, covered
 from dedup.verdict.runs import Words, shared_runs
 
 _SAME = 0.6
@@ -189,7 +189,7 @@ class _Page:
 def _page(article: ParsedArticle) -> _Page:
     aside = covered(article, (f.span for f in article.furniture))
     teaser = covered(article, (f.span for f in article.furniture if f.reason == TEASER))
-    return _Page(codes(article), aside, teaser)
+    return _Page(article.tokens.codes, aside, teaser)
 
 
 def _share(part: float, whole: float) -> float:

@@ -44,23 +44,11 @@ def shared_runs(x: Words, y: Words, seed: int = SEED) -> list[Run]:
 
 
 def coded(words: Sequence[str]) -> Words:
-    """A number for each word, the same for the same word in every text (64 bits of BLAKE2b)."""
-    return np.array(list(map(_CODES.__getitem__, words)), np.int64)
+    """A number for each word, the same for the same word in every text (64 bits of BLAKE2b).
 
-
-class _Codes(dict[str, int]):
-    """Word → its number; emptied when it has grown."""
-
-    LIMIT = 1 << 18
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= self.LIMIT:
-            self.clear()
-        self[word] = found = key(word)
-        return found
-
-
-_CODES = _Codes()
+    The words of an article have theirs in :attr:`dedup.text.tokens.Tokens.codes`.
+    """
+    return np.array(list(map(key, words)), np.int64)
 
 
 def _grams(words: Words, seed: int) -> Words:
