@@ -128,9 +128,9 @@ def distinct_stems(text: str) -> frozenset[str]:
     """
     written = chunks(text).written
     known = _known(written)
-    rows: set[int] = set()
-    for entry in map(known.__getitem__, set(written)):
-        rows.update((entry,) if isinstance(entry, int) else (row for _, _, row in entry))
+    entries = list(map(known.__getitem__, set(written)))
+    rows = {entry for entry in entries if isinstance(entry, int)}
+    rows.update(row for entry in entries if isinstance(entry, list) for _, _, row in entry)
     return frozenset(map(known.stems.__getitem__, rows))
 
 

@@ -115,7 +115,9 @@ class Vocabulary(dict[str, int | list[Part]]):
 
     def _several(self, chunk: str) -> int | list[Part]:
         """The words of a chunk with marks in it, or its one word."""
-        words = [(m.start(), m.end(), form := _form(m.group()), self._stem(form)) for m in _WORD.finditer(chunk)]
+        words = [
+            (m.start(), m.end(), form := _form(m.group()), stem(form, self.language)) for m in _WORD.finditer(chunk)
+        ]
         starts = [word[0] for word in words]
         # Each character of an unspaced run stands for the few that follow.
         for run in _RUN.finditer(chunk):
@@ -125,13 +127,10 @@ class Vocabulary(dict[str, int | list[Part]]):
         parts = [(start, end, self._row(chunk[start], form, root)) for start, end, form, root in words]
         return parts[0][2] if len(parts) == 1 and parts[0][:2] == (0, len(chunk)) else parts
 
-    def _stem(self, form: str) -> str:
-        return stem(form, self.language)
-
     def _row(self, written: str, form: str, root: str | None = None) -> int:
         """The row of a word that begins as ``written`` does."""
         head = CAPITAL if written[0].isupper() else DIGIT if written[0].isdigit() else SMALL
-        root = self._stem(form) if root is None else root
+        root = stem(form, self.language) if root is None else root
         row = self._rows.setdefault((form, root, head), len(self.forms))
         if row == len(self.forms):
             self.forms.append(form)
