@@ -63,8 +63,7 @@ def _named(article: Prepared) -> Mask | None:
 @remembered
 def _marked(article: ParsedArticle) -> Mask | None:
     """Which words begin with a capital or a digit, of shape (words,); None where next to nothing has a capital."""
-    heads = [article.text[start] for start in article.tokens.starts.tolist()]
-    capital = np.array([head.isupper() for head in heads], np.bool_)
+    capital = article.tokens.capital
     if not len(capital) or capital.mean() < _CASELESS:
         return None
-    return capital | np.array([head.isdigit() for head in heads], np.bool_)
+    return capital | article.tokens.digit

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from dedup.text.background import Background
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import KEPT
-from dedup.text.stems import ENGLISH, stop_stems
 
 STOP_IDF = 0.4
 """Words that two thirds of all articles use say nothing about where a sentence comes from."""
@@ -84,12 +83,7 @@ def prepare(parsed: ParsedArticle, background: Background) -> Prepared:
     starts = np.array([s.start for s in parsed.sentences], np.int64)
     sentence = np.maximum(np.searchsorted(starts, tokens.starts, side="right") - 1, 0).astype(np.int64)
     every, at, inverse = np.unique(tokens.keys, return_index=True, return_inverse=True)
-    # English rarity is known word by word; for other languages the list of small words has to do.
-    stops = stop_stems(tokens.language) if tokens.language != ENGLISH else frozenset()
-    names = [tokens.stems[i] for i in at.tolist()]
-    rarity = np.array(background.rarities(names), np.float64)
-    if stops:
-        rarity[[name in stops for name in names]] = 0.0
+    rarity = tokens.rarity(background)[at]
     telling = rarity > STOP_IDF
     number = np.cumsum(telling) - 1
     column = np.where(telling[inverse] & usable, number[inverse], -1) if len(every) else np.empty(0, np.int64)

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
+import numpy as np
+
+from dedup.cluster.graph import components
 from dedup.errors import InputError, UsageError
 from dedup.model import Article, Pair, Reject
 from dedup.pipeline.context import context
 from dedup.pipeline.work import Comparer, Task, chunked, compare_all
 from dedup.readers import read, to_articles
 from dedup.settings import Settings
+
+_CHUNK, _BLOCK = 64, 4096
+"""Pairs that one process compares at a time, and pairs whose order may change on the way; chunks fill a block."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +110,19 @@ def compare_list(pairs: Sequence[tuple[str, str]], library: Library, settings: S
     used = sorted({row for pair in known for row in pair})
     place = {row: i for i, row in enumerate(used)}
     tasks = [Task(place[a], place[b]) for a, b in known]
-    shared = context(library, settings)
-    for lines in compare_all(chunked(tasks, 64), library.only(used), shared):
-        yield from lines
+    order = _by_story(tasks, len(used))
+    chunks = chunked([tasks[i] for i in order], _CHUNK)
+    lines = chain.from_iterable(compare_all(chunks, library.only(used), context(library, settings)))
+    for block in chunked(order, _BLOCK):
+        answers = dict(zip(block, lines, strict=False))  # the lines go on behind the block
+        yield from (answers[i] for i in sorted(block))
+
+
+def _by_story(tasks: Sequence[Task], articles: int) -> list[int]:
+    """The numbers of the tasks, those that have an article in common close together, block by block.
+
+    An article is read once in each process that meets it, and there kept for a while.
+    """
+    story = components(articles, np.array([t.a for t in tasks], np.int64), np.array([t.b for t in tasks], np.int64))
+    blocks = chunked(range(len(tasks)), _BLOCK)
+    return [i for block in blocks for i in sorted(block, key=lambda i: (int(story[tasks[i].a]), i))]

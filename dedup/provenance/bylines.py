@@ -138,8 +138,7 @@ def sign_off(mention: Mention, line: Line, where: Page) -> bool:
 
 def styles(text: str, where: Page, publisher: str | None) -> Iterator[tuple[Span, str]]:
     """Marks of a source that need not name it: tails in house style, releases, feeds, providers, bare addresses."""
-    tails = ((_REUTERS_TAIL, "Reuters"), (_BLOOMBERG_TAIL, "Bloomberg"), (_FEED, "Syndicated feed"))
-    for pattern, source in tails if _CUES.search(text) else ():
+    for pattern, source in _tails(text) if _CUES.search(text) else ():
         yield from ((Span(*m.span()), source) for m in pattern.finditer(text))
     for m in _RELEASE.finditer(text):
         group = 1 if m.group(1) else 2  # one alternative or the other
@@ -152,3 +151,13 @@ def styles(text: str, where: Page, publisher: str | None) -> Iterator[tuple[Span
             site = of_publisher(line.text)
             if site is not None and domain(line.text) != domain(publisher or ""):
                 yield line.span, site
+
+
+def _tails(text: str) -> Iterator[tuple[re.Pattern[str], str]]:
+    """Tails in house style that a text with their words may have."""
+    if "eporting by " in text and "diting by " in text:
+        yield _REUTERS_TAIL, "Reuters"
+    if "With assistance " in text or "To contact the reporter" in text:
+        yield _BLOOMBERG_TAIL, "Bloomberg"
+    if "from a" in text.lower():
+        yield _FEED, "Syndicated feed"

@@ -20,11 +20,18 @@ def shared_errors(a: ParsedArticle, b: ParsedArticle, covered: Sequence[Span]) -
     Endings are not misspellings, so the word must differ from the frequent one before its last two letters.
     """
     counts = Counter(f for f in a.tokens.forms if len(f) >= _LENGTH)
-    known = [w for w, n in counts.items() if n >= 3]
+    known: dict[tuple[str, str], list[str]] = {}
+    for word in (w for w, n in counts.items() if n >= 3):
+        known.setdefault(_ends(word), []).append(word)
     inside = [f for s in covered for f in a.tokens.forms[slice(*a.tokens.within(s))] if counts.get(f, 9) == 1]
     other = set(b.tokens.forms)
-    found = sorted({w for w in inside if w in other and any(_slip(w, k) for k in known)})
+    found = sorted({w for w in inside if w in other and any(_slip(w, k) for k in known.get(_ends(w), ()))})
     return found[:_MOST]
+
+
+def _ends(word: str) -> tuple[str, str]:
+    """What a misspelt word has in common with the right one: its first letter and its last two."""
+    return word[0], word[-2:]
 
 
 def _slip(word: str, right: str) -> bool:
@@ -33,6 +40,6 @@ def _slip(word: str, right: str) -> bool:
     >>> _slip("presdent", "president"), _slip("presidents", "president"), _slip("vladimi", "vladimir")
     (True, False, False)
     """
-    if abs(len(word) - len(right)) > 1 or word[0] != right[0] or word[-2:] != right[-2:]:
+    if abs(len(word) - len(right)) > 1 or _ends(word) != _ends(right):
         return False
     return OSA.distance(word, right, score_cutoff=1) == 1

@@ -6,6 +6,7 @@ import re
 from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import compress
 
 from dedup.model import Span
 from dedup.provenance.cues import words
@@ -13,13 +14,16 @@ from dedup.provenance.sources import Name, canonical, table
 from dedup.text.parse import ParsedArticle
 
 _GAP = re.compile(r"[^\w\n]{0,3}$")
-_CAPITALS = re.compile(r"(?:[A-ZÀ-Þ][\w&’'.-]*[ \xa0]){1,4}[A-ZÀ-Þ][\w-]*")
+# The first of up to four words stands before the others, so that the search skips to its capital.
+_CAPITALS = re.compile(r"[A-ZÀ-Þ][\w&’'.-]*[ \xa0](?:[A-ZÀ-Þ][\w&’'.-]*[ \xa0]){0,3}[A-ZÀ-Þ][\w-]*")
 _LEADING = re.compile(r"^(?:(?:By|From|In|At|For|To|On|And|But|As|With|When|After)[ \xa0])+")
 _NAMED_FIRST = re.compile(
     r"(?:first reported by|according to a report (?:in|by|from)|\((?:via|h/t)"
     r"|originally (?:published|appeared) (?:in|on|by|at))"
     r"[ \xa0](?:the[ \xa0])?((?:[A-ZÀ-Þ][\w&’'.-]*[ \xa0]){0,4}[A-ZÀ-Þ][\w-]*)"
 )
+_FIRST_CUES = ("first reported by", "according to a report ", "(via", "(h/t", "originally ")
+"""One of them begins whatever :data:`_NAMED_FIRST` finds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ def _known(article: ParsedArticle) -> Iterator[Mention]:
     forms = article.tokens.forms
     names = table().names
     free = 0
-    for i in [i for i, form in enumerate(forms) if form in names]:
+    for i in compress(range(len(forms)), map(names.__contains__, forms)):
         name = next((n for n in names[forms[i]] if i >= free and _matches(article, i, n)), None)
         if name is not None:
             free = i + len(name.words)
@@ -94,9 +98,13 @@ def _goes_elsewhere(text: str, end: int, surface: str, *, weak: bool) -> bool:
 
 def _unknown(text: str) -> Iterator[Mention]:
     """Outlets in no list: capitals that end in a word such as ``Gazette``, or whatever was the first to report."""
-    for m in _NAMED_FIRST.finditer(text):
+    named = any(cue in text for cue in _FIRST_CUES)
+    for m in _NAMED_FIRST.finditer(text) if named else ():
         yield Mention(canonical(m.group(1)), Span(*m.span(1)), True)
+    outlets = words("outlet_words")
     for m in _CAPITALS.finditer(text):
+        if m.group().rsplit(maxsplit=1)[-1].lower() not in outlets:
+            continue
         name = _LEADING.sub("", m.group())
-        if " " in name and name.rsplit(maxsplit=1)[-1].lower() in words("outlet_words"):
+        if " " in name:
             yield Mention(canonical(name), Span(m.end() - len(name), m.end()), True)

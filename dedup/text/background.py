@@ -21,6 +21,7 @@ class Background:
 
     documents: int = 0
     frequencies: Mapping[str, float] = field(default_factory=dict)
+    _rarities: dict[str, float] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def idf(self, stem: str) -> float:
         """Inverse document frequency of ``stem``: 0 for a word of every article, about 9 for one never seen."""
@@ -31,9 +32,11 @@ class Background:
     def rarities(self, stems: Iterable[str]) -> list[float]:
         """The inverse document frequency of each of ``stems``; much faster than one after the other."""
         if self.documents < ENOUGH:
-            known, unseen = _builtin_rarities()
-            return [known.get(stem, unseen) for stem in stems]
-        return [self.idf(stem) for stem in stems]
+            return builtin().rarities(stems)
+        known, unseen = self._rarities, math.log(1 + self.documents)
+        if not known:
+            known.update((stem, self.idf(stem)) for stem in self.frequencies)
+        return [known.get(stem, unseen) for stem in stems]
 
 
 def background(articles: Iterable[Iterable[str]]) -> Background:
@@ -57,10 +60,3 @@ def builtin() -> Background:
             df = _DOCUMENTS * -math.expm1(-_WORDS_PER_DOCUMENT * share)
             frequencies.update(dict.fromkeys(stems, df))
     return Background(_DOCUMENTS, frequencies)
-
-
-@cache
-def _builtin_rarities() -> tuple[dict[str, float], float]:
-    """Inverse document frequency of every stem of the built-in table, and that of a stem it lacks."""
-    table = builtin()
-    return {stem: table.idf(stem) for stem in table.frequencies}, table.idf("")

@@ -9,7 +9,7 @@ from itertools import pairwise
 from dedup.model import Span
 
 _LINE = re.compile(r"[^\s](?:[^\r\n\u2028\u2029]*[^\s])?")
-_PARAGRAPH = re.compile(r"\S(?:[^\n\r]|\r?\n(?![ \t\xa0]*\r?\n))*")
+_PARAGRAPH = re.compile(r"\S(?:[^\n\r]++|\r?\n(?![ \t\xa0]*\r?\n))*+")
 _WRAPPED_SHARE = 0.3
 
 

@@ -22,7 +22,8 @@ _CLOSERS = {
     "``": "''",
     "'": "'",
 }
-_MARK = re.compile(r"``|''|[“”„«»‹›「」『』‘’‚\"']")
+# One set of characters at the head, which the search skips to; of two marks that are one the first is taken with both.
+_MARK = re.compile(r"[`“”„«»‹›「」『』‘’‚\"'](?:(?<=`)`|(?<=')'|(?<!`))")
 _APOSTROPHES = ("'", "’")
 _OPENS_AFTER = frozenset(' \t\n\r\xa0([{—–-/:;,…"“‘«„\u2009\u202f')
 _MAX = 6000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -15,8 +15,15 @@ from dedup.text.fold import fold
 LONGEST = 1000
 """Characters after which a sentence without an end is cut, so that nothing later grows with its square."""
 
-_BREAK = re.compile(r"\r?\n[^\S\n]*\n\s*|\r[^\S\r\n]*\r\s*|[\u2029\f\v]\s*|\n[^\S\n]*(?=[•▪●◦‣*–—-][^\S\n])")
-_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)|[。！？؟।॥۔።]+[\"'”’»）)」』\]]*")
+# Each pattern begins with one set of characters, which the search skips to; a choice or a look behind it would try all.
+_BREAK = re.compile(
+    r"[\r\n\u2029\f\v](?:(?:(?<=\n)|(?<=\r)\n)[^\S\n]*\n\s*|(?<=\r)[^\S\r\n]*\r\s*|(?<=[\u2029\f\v])\s*"
+    r"|(?<=\n)[^\S\n]*(?=[•▪●◦‣*–—-][^\S\n]))"
+)
+_END = re.compile(
+    r"[.!?…。！？؟।॥۔።](?:(?<=[.!?…])(?<![.!?…][.!?…])[.!?…]*+[\"'”’»)\]]*+(?=\s)"
+    r"|(?<=[。！？؟।॥۔።])[。！？؟।॥۔።]*[\"'”’»）)」』\]]*)"
+)
 _NEXT = re.compile(r"\s*([\"'“‘«‹„¿¡(\[—–-]*)\s*(\S)")
 _BEFORE = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*$")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -56,10 +63,10 @@ def sentences(text: str) -> tuple[Span, ...]:
     for block in blocks(text):
         start = block.start
         for end in _ends(text, block):
-            found += _cut(text, _trimmed(text, start, end))
+            found += _pieces(text, start, end)
             start = end
         if start < block.end:
-            found += _cut(text, _trimmed(text, start, block.end))
+            found += _pieces(text, start, block.end)
     return tuple(found)
 
 
@@ -88,8 +95,7 @@ def _ends_here(text: str, match: re.Match[str], start: int) -> bool:
 
 def _full_stop(text: str, at: int, start: int, after: int) -> bool:
     """Whether a full stop is more than part of an abbreviation."""
-    before = _BEFORE.search(text, max(start, at - _LOOK), at)
-    word = fold(before.group()) if before else ""
+    word = _word_before(text, max(start, at - _LOOK), at)
     lists = abbreviations()
     if word in lists.titles:
         return False
@@ -101,9 +107,24 @@ def _full_stop(text: str, at: int, start: int, after: int) -> bool:
     return following is not None and fold(following.group()) in lists.starters
 
 
+def _word_before(text: str, low: int, at: int) -> str:
+    """The folded word that ends at ``at``, with the stops, dashes and apostrophes inside; empty where there is none."""
+    piece = text[text.rfind(" ", low, at) + 1 or low : at]
+    if piece.isalnum() and piece.isascii():
+        return piece.lower()
+    found = _BEFORE.search(text, low, at)
+    return fold(found.group()) if found else ""
+
+
 def _dotted(word: str) -> bool:
     """Whether ``word`` is letters with stops between them, as U.S or p.m."""
     return len(word) > 2 and all(part.isalpha() and len(part) == 1 for part in word.split("."))
+
+
+def _pieces(text: str, start: int, end: int) -> Iterable[Span]:
+    """The sentence ``[start, end)`` without surrounding white space, or its pieces if it is too long."""
+    span = _trimmed(text, start, end)
+    return (span,) if 0 < span.end - span.start <= LONGEST else _cut(text, span)
 
 
 def _cut(text: str, span: Span) -> Iterator[Span]:

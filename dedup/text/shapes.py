@@ -9,12 +9,13 @@ from dedup.model import Span
 from dedup.text.cue_lines import cues
 
 TEASER = "teaser"
-_ENDS = re.compile(r"[.!?…:;,。！？؟।»”\"'’)\]]$")
+_ENDS = frozenset(".!?…:;,。！？؟।»”\"'’)]")
 _FULL_DATE = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:\d{1,2} [a-z]{3,9}|[a-z]{3,9}\.? \d{1,2}),? (?:19|20)\d\d\b"
 )
 _DATE = re.compile(r"\b[a-z]{3,9}\.? \d{1,2},? (?:19|20)\d\d\b|\b\d{1,2}\.? [a-z]{3,9} (?:19|20)\d\d\b")
 _BYLINE = frozenset(("By", "BY", "by", "Von", "Par", "Por", "Di", "Door", "Af", "Av"))
+_HEADS = tuple(_BYLINE)
 _SMALL = frozenset(
     (
         "and",
@@ -69,6 +70,8 @@ def shape_reasons(text: str, spans: Sequence[Span], keys: Sequence[str]) -> dict
 
 def _is_byline(line: str) -> bool:
     """``By`` and names: every longer word has a capital."""
+    if not line.startswith(_HEADS):
+        return False
     words = line.split()
     if not 2 <= len(words) <= 14 or words[0] not in _BYLINE or line[-1] in "!?:":
         return False
@@ -79,12 +82,14 @@ def _is_byline(line: str) -> bool:
 def _captioned(key: str, below: str) -> bool:
     """Whether the line below is a photo credit in brackets and this one has what captions have: a date or no end."""
     credited = below.startswith(("(photo", "(image", "(picture", "(foto")) and len(below) <= 120
-    return credited and len(key) <= 500 and (_DATE.search(key) is not None or _ENDS.search(key) is None)
+    return credited and len(key) <= 500 and (_DATE.search(key) is not None or key[-1:] not in _ENDS)
 
 
 def _dated(key: str, line: str) -> bool:
     """A weekday with its full date, which the present tense of captions needs; who quotes or reports is no caption."""
-    if len(key) > 600 or key.count(" ") < _SPOKEN or _FULL_DATE.search(key) is None:
+    if len(key) > 600 or "day" not in key or not ("19" in key or "20" in key):
+        return False
+    if key.count(" ") < _SPOKEN or _FULL_DATE.search(key) is None:
         return False
     return not any(x in line for x in ("said", '"', "“"))
 
@@ -107,7 +112,7 @@ def isolated(reasons: Sequence[str | None]) -> list[str | None]:
 
 def _open_ended(line: str, longest: int) -> bool:
     """A short line that starts like a title and does not end like a sentence."""
-    return len(line) <= longest and not line[0].islower() and _ENDS.search(line) is None
+    return len(line) <= longest and not line[0].islower() and line[-1:] not in _ENDS
 
 
 def _runs(lines: Sequence[str]) -> dict[int, str]:

@@ -12,6 +12,8 @@ from dedup.text.lines import paragraphs
 _SIGNATURE = re.compile(r"^[—–-]{1,3}\s{0,3}[^()\n]{1,60}\(\s?@\w{1,30}\s?\)")
 _HANDLE_LINE = re.compile(r"^[^.!?\n]{0,40}\s?@\w{2,30}$")
 _POST_RESIDUE = re.compile(r"(?:pic\.twitter\.com/|https?://t\.co/)\w+\W{0,3}$")
+_POSTED = ("pic.twitter.com/", "//t.co/")
+"""One of them stands in every residue."""
 _COUNTER = re.compile(r"^(?:Twitter|Facebook)\s?[\d.,]+[KM]? (?:re)?tweets?$", re.I)
 _TURN = re.compile(r"^(?:[A-Z][\w.'’-]*(?: |, )){0,6}[A-Z][A-Z.'’-]+(?: \([^)\n]{1,60}\))?:(?=\s|$)|^[QA]:(?=\s|$)")
 _NOT_POST = (_SIGNATURE, _HANDLE_LINE, _COUNTER)
@@ -25,11 +27,12 @@ def statements(text: str, blocks: list[Span]) -> list[Span]:
     found = _transcript(text, blocks)
     if found:
         return found
+    posted = any(address in text for address in _POSTED)
     for i, p in enumerate(blocks):
         body = text[p.start : p.end]
         if _SIGNATURE.match(body) or _COUNTER.match(body):
             found += _post_before(text, blocks, i, found)
-        elif _POST_RESIDUE.search(body) or _announced(text, blocks, i):
+        elif (posted and _POST_RESIDUE.search(body)) or _announced(text, blocks, i):
             found.append(p)
     return sorted(set(found))
 
@@ -78,7 +81,7 @@ def is_transcript(text: str) -> bool:
 
 def _transcript(text: str, blocks: list[Span]) -> list[Span]:
     """What each speaker says where the text is a transcript, else nothing."""
-    turns = [(p, m) for p in blocks if (m := _TURN.match(p.of(text)))]
+    turns = [(p, m) for p in blocks if (m := _TURN.match(p.of(text)))] if text.count(":") >= _TURNS else []
     if len(turns) < _TURNS or 6 * len(turns) < len(blocks):
         return []
     found: list[Span] = []

@@ -7,6 +7,7 @@ and still robust way of telling languages (Ingle 1976).
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from hashlib import blake2b
@@ -67,8 +68,19 @@ def guess(forms: Sequence[str]) -> str:
     lists = small_words()
     if sum(map(lists[ENGLISH].__contains__, forms)) > _SURELY * len(forms):
         return ENGLISH
-    counts = {language: sum(map(words.__contains__, forms)) for language, words in lists.items()}
+    counts = dict.fromkeys(lists, 0)
+    for languages, count in Counter(map(_languages().get, forms)).items():
+        for language in languages or ():
+            counts[language] += count
     best = max(counts, key=counts.__getitem__)
     if counts[best] >= max(3, _LEAST * len(forms)):
         return best
     return ENGLISH if sum(map(str.isascii, forms)) >= 0.9 * len(forms) else NONE
+
+
+@cache
+def _languages() -> Mapping[str, tuple[str, ...]]:
+    """The languages that each small word is one of."""
+    lists = small_words()
+    every = sorted(frozenset().union(*lists.values()))
+    return {word: tuple(language for language in lists if word in lists[language]) for word in every}

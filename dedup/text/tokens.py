@@ -6,44 +6,23 @@ candidate search follow the simpler, faster rule of :mod:`dedup.sketch`.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dedup.model import Span
+from dedup.text.background import Background
+from dedup.text.chunks import chunks
 from dedup.text.fold import fold
-from dedup.text.grams import grams
-from dedup.text.stems import ENGLISH, guess, key, stem
+from dedup.text.stems import guess
+from dedup.text.vocabulary import CAPITAL, DIGIT, Part, Vocabulary
 
-_UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff"
-    "\U00020000-\U0003ffff"
-)
-_MARK = (
-    "\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903\u093a-\u094f"
-    "\u0951-\u0957\u0962-\u0963\u0981-\u0983\u09bc-\u09d7\u0a01-\u0a51\u0a81-\u0acd\u0b01-\u0b57\u0b82-\u0bd7\u0c00-\u0c56"
-    "\u0c81-\u0cd6\u0d00-\u0d57\u0d81-\u0ddf\u200c\u200d"
-    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f"
-    # Vowels and tones of Thai, Lao, Burmese and Khmer belong to the consonant before them.
-    "\u0e30-\u0e3a\u0e45\u0e47-\u0e4e\u0eb0-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u1056-\u1059\u17b4-\u17d3\u17dd"
-)
-_CHUNK = re.compile(rf"([^\W_]+(?:['’.,{_MARK}]+[^\W_]+)*[{_MARK}]*)")
-_WORD = re.compile(
-    rf"[{_UNSPACED}][{_MARK}]*"
-    r"|(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])"  # U.S, U.S.A
-    r"|\d+(?:[.,]\d+)+"  # 5.6, 1,204
-    r"|\d+(?=[\uac00-\ud7a3])"  # a number and the particle behind it
-    rf"|(?:[^\W_{_UNSPACED}]+[{_MARK}]*)+(?:['’](?:[^\W_{_UNSPACED}]+[{_MARK}]*)+)*"
-)
-_RUN = re.compile(rf"(?:[{_UNSPACED}][{_MARK}]*)+")
-_ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
-_POSSESSIVE = re.compile(r"['’]s?$")
 _SAMPLE = 400
+"""Chunks that tell a text's language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +30,7 @@ class Tokens:
     """Words of one text; all columns have one entry per word.
 
     ``starts`` and ``ends`` are int32 code points; ``keys`` are int64 digests of the stems, equal where stems are equal.
-    ``language`` is that of the stems, empty where none was told.
+    ``rows`` (int32) are the words' places in the ``vocabulary``, which knows what depends on a word alone.
     """
 
     starts: NDArray[np.int32]
@@ -59,10 +38,35 @@ class Tokens:
     forms: tuple[str, ...]
     stems: tuple[str, ...]
     keys: NDArray[np.int64]
-    language: str = ENGLISH
+    rows: NDArray[np.int32] = field(repr=False)
+    vocabulary: Vocabulary = field(repr=False)
 
     def __len__(self) -> int:
         return len(self.forms)
+
+    @property
+    def language(self) -> str:
+        """The language of the stems, empty where none was told."""
+        return self.vocabulary.language
+
+    @property
+    def codes(self) -> NDArray[np.int64]:
+        """Digests of the forms, equal where forms are equal."""
+        return self.vocabulary.codes_of(self.rows)
+
+    @property
+    def capital(self) -> NDArray[np.bool_]:
+        """Which words begin with a capital."""
+        return self.vocabulary.begin_with(CAPITAL, self.rows)
+
+    @property
+    def digit(self) -> NDArray[np.bool_]:
+        """Which words begin with a digit."""
+        return self.vocabulary.begin_with(DIGIT, self.rows)
+
+    def rarity(self, background: Background) -> NDArray[np.float64]:
+        """How rare each word is; 0 for small words of a language of which ``background`` knows nothing."""
+        return self.vocabulary.rarity_of(self.rows, background)
 
     def span(self, first: int, last: int) -> Span:
         """The text span of the words ``[first, last)``."""
@@ -75,49 +79,7 @@ class Tokens:
         return int(first), int(last)
 
 
-Word = tuple[str, str, int]
-"""Form, stem and the stem's key of a word."""
-Part = tuple[int, int, Word]
-"""A word and where it stands in its chunk."""
-
-
-class _Chunks(dict[str, Word | list[Part]]):
-    """Written chunk → its word, or its words where there are several; worked out once, emptied when it has grown."""
-
-    LIMIT = 300_000
-
-    def __init__(self, language: str) -> None:
-        super().__init__()
-        self._language = language
-
-    def __missing__(self, chunk: str) -> Word | list[Part]:
-        parts = self._parts(chunk)
-        whole = len(parts) == 1 and parts[0][:2] == (0, len(chunk))
-        found = parts[0][2] if whole else parts
-        if len(chunk) <= _SAMPLE:
-            if len(self) >= self.LIMIT:
-                self.clear()
-            self[chunk] = found
-        return found
-
-    def _parts(self, chunk: str) -> list[Part]:
-        """The words of a chunk; each character of an unspaced run stands for the few that follow."""
-        parts = [(m.start(), m.end(), self._word(m.group())) for m in _WORD.finditer(chunk)]
-        starts = [part[0] for part in parts]
-        for run in _RUN.finditer(chunk):
-            low, high = (bisect_left(starts, at) for at in run.span())
-            for k, gram in enumerate(grams([form for _, _, (form, _, _) in parts[low:high]]), low):
-                start, end, (form, _, _) = parts[k]
-                parts[k] = (start, end, (form, gram, key(gram)))
-        return parts
-
-    def _word(self, text: str) -> Word:
-        form = _form(text)
-        root = stem(form, self._language)
-        return form, root, key(root)
-
-
-_CHUNKS: dict[str, _Chunks] = {}
+_VOCABULARIES: dict[str, Vocabulary] = {}
 
 
 def tokens(text: str) -> Tokens:
@@ -126,37 +88,36 @@ def tokens(text: str) -> Tokens:
     >>> tokens("Trump's U.S. rate: 5.6 percent").forms
     ('trump', 'us', 'rate', '5.6', 'percent')
     """
-    # Split at its chunks a text falls into what is between them and, at every second place, the chunks themselves.
-    pieces = _CHUNK.split(text)
-    chunks = pieces[1::2]
-    language, known = _known(chunks)
-    sizes = np.fromiter(map(len, pieces), np.int32, len(pieces))
-    ends = np.cumsum(sizes, dtype=np.int32)[1::2]
-    starts = ends - sizes[1::2]
-    for i, chunk in enumerate(chunks):
-        # The full stop of U.S. belongs to it.
-        if chunk[-2:-1] == "." and text[ends[i] : ends[i] + 1] == "." and _ACRONYM.fullmatch(chunk):
-            ends[i] += 1
-    places, words = _words(np.stack((starts, ends)), list(map(known.__getitem__, chunks)))
-    forms, stems, keys = zip(*words, strict=True) if words else ((), (), ())
-    return Tokens(places[0], places[1], forms, stems, np.fromiter(keys, np.int64, len(keys)), language)
+    read = chunks(text)
+    known = _known(read.written)
+    places, listed = _words(np.stack((read.starts, read.ends)), list(map(known.__getitem__, read.written)))
+    rows = np.array(listed, np.int32)
+    forms, stems = _looked_up(known.forms, listed), _looked_up(known.stems, listed)
+    return Tokens(places[0], places[1], forms, stems, known.keys_of(rows), rows, known)
 
 
-def _words(places: NDArray[np.int32], entries: list[Word | list[Part]]) -> tuple[NDArray[np.int32], Sequence[Word]]:
-    """The words of chunks, and their places: int32[2, n], starts above ends. Most chunks are one word."""
+def _looked_up(column: Sequence[str], rows: Sequence[int]) -> tuple[str, ...]:
+    """The entries of ``column`` in ``rows``."""
+    return itemgetter(*rows)(column) if len(rows) > 1 else tuple(column[row] for row in rows)
+
+
+def _words(places: NDArray[np.int32], entries: list[int | list[Part]]) -> tuple[NDArray[np.int32], list[int]]:
+    """The rows of the words of chunks, and their places: int32[2, n], starts above ends. Most chunks are one word."""
+    if list not in set(map(type, entries)):
+        return places, cast(list[int], entries)
     several = [i for i, entry in enumerate(entries) if isinstance(entry, list)]
     counts = np.ones(len(entries), np.int64)
-    counts[several] = [len(entries[i]) for i in several]
+    counts[several] = [len(cast(list[Part], entries[i])) for i in several]
     found = np.repeat(places, counts, axis=1)
-    words: list[Word] = []
+    rows: list[int] = []
     done = 0
     for i in several:
-        words += cast(list[Word], entries[done:i])
-        for start, end, word in cast(list[Part], entries[i]):
-            found[:, len(words)] = places[0, i] + start, places[0, i] + end
-            words.append(word)
+        rows += cast(list[int], entries[done:i])
+        for start, end, row in cast(list[Part], entries[i]):
+            found[:, len(rows)] = places[0, i] + start, places[0, i] + end
+            rows.append(row)
         done = i + 1
-    return found, words + cast(list[Word], entries[done:])
+    return found, rows + cast(list[int], entries[done:])
 
 
 def distinct_stems(text: str) -> frozenset[str]:
@@ -165,22 +126,19 @@ def distinct_stems(text: str) -> frozenset[str]:
     >>> sorted(distinct_stems("Rates rise, and rising rates..."))
     ['and', 'rate', 'rise']
     """
-    chunks = _CHUNK.split(text)[1::2]
-    _, known = _known(chunks)
-    found: set[str] = set()
-    for entry in map(known.__getitem__, set(chunks)):
-        found.update([entry[1]] if isinstance(entry, tuple) else (word[1] for _, _, word in entry))
-    return frozenset(found)
+    written = chunks(text).written
+    known = _known(written)
+    entries = list(map(known.__getitem__, set(written)))
+    rows = {entry for entry in entries if isinstance(entry, int)}
+    rows.update(row for entry in entries if isinstance(entry, list) for _, _, row in entry)
+    return frozenset(map(known.stems.__getitem__, rows))
 
 
-def _known(chunks: Sequence[str]) -> tuple[str, _Chunks]:
-    """The language of a text's chunks, and what is known of chunks in it."""
-    language = guess([fold(chunk) for chunk in chunks[:_SAMPLE]])
-    return language, _CHUNKS.setdefault(language, _Chunks(language))
-
-
-def _form(word: str) -> str:
-    """The comparable form of one word."""
-    if word[0].isdigit():
-        return fold(word)
-    return fold(_POSSESSIVE.sub("", word).replace(".", "").replace("’", "'"))
+def _known(written: Sequence[str]) -> Vocabulary:
+    """The vocabulary of the language of these chunks."""
+    some = " ".join(written[:_SAMPLE])
+    language = guess(some.lower().split() if some.isascii() else [fold(chunk) for chunk in written[:_SAMPLE]])
+    known = _VOCABULARIES.get(language)
+    if known is None or known.full:
+        known = _VOCABULARIES[language] = Vocabulary(language)
+    return known

@@ -12,7 +12,7 @@ from dedup.model import Span
 from dedup.text.boilerplate import TEASER
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import remembered
-from dedup.verdict.runs import Words, coded
+from dedup.verdict.runs import Words
 
 _INDEX = 0.25
 """Share of a page's characters in teasers that makes it an index."""
@@ -50,8 +50,7 @@ def body(article: ParsedArticle) -> Body:
     quoted = said[kept]
     starts = np.array([s.start for s in article.sentences], dtype=np.int32)
     sentence = np.searchsorted(starts, article.tokens.starts[kept], side="right").astype(np.int32) - 1
-    forms = article.tokens.forms
-    return Body(article, coded([forms[i] for i in kept.tolist()]), kept, quoted, sentence)
+    return Body(article, article.tokens.codes[kept], kept, quoted, sentence)
 
 
 def is_index(article: ParsedArticle) -> bool:

@@ -13,7 +13,7 @@ from dedup.text.boilerplate import TEASER
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import remembered
 from dedup.verdict.body import Body, Mask, covered
-from dedup.verdict.runs import Words, coded, shared_runs
+from dedup.verdict.runs import Words, shared_runs
 
 _SAME = 0.6
 """Share of a sentence's prose words in shared runs from which the sentence is the same prose."""
@@ -189,7 +189,7 @@ class _Page:
 def _page(article: ParsedArticle) -> _Page:
     aside = covered(article, (f.span for f in article.furniture))
     teaser = covered(article, (f.span for f in article.furniture if f.reason == TEASER))
-    return _Page(coded(article.tokens.forms), aside, teaser)
+    return _Page(article.tokens.codes, aside, teaser)
 
 
 def _share(part: float, whole: float) -> float:

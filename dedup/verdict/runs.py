@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
+
+from dedup.text.stems import key
 
 Words = NDArray[np.int64]
 
@@ -44,13 +44,11 @@ def shared_runs(x: Words, y: Words, seed: int = SEED) -> list[Run]:
 
 
 def coded(words: Sequence[str]) -> Words:
-    """A number for each word, the same for the same word in every text (64 bits of BLAKE2b)."""
-    return np.fromiter(map(_code, words), np.int64, len(words))
+    """A number for each word, the same for the same word in every text (64 bits of BLAKE2b).
 
-
-@lru_cache(maxsize=1 << 18)
-def _code(word: str) -> int:
-    return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little", signed=True)
+    The words of an article have theirs in :attr:`dedup.text.tokens.Tokens.codes`.
+    """
+    return np.array(list(map(key, words)), np.int64)
 
 
 def _grams(words: Words, seed: int) -> Words:

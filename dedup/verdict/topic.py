@@ -30,11 +30,11 @@ def _profile(article: ParsedArticle) -> Counter[str]:
     words = body(article)
     counts: Counter[str] = Counter()
     names: set[str] = set()
-    tokens, text = article.tokens, article.text
-    for i in words.at[:_WORDS]:
-        stem = tokens.stems[i]
+    stems, read = article.tokens.stems, words.at[:_WORDS]
+    for i, capital in zip(read.tolist(), article.tokens.capital[read].tolist(), strict=True):
+        stem = stems[i]
         if len(stem) > 3:
             counts[stem] += 1
-            if text[tokens.starts[i]].isupper():
+            if capital:
                 names.add(stem)
     return Counter({t: sqrt(n) * (2.0 if t in names else 1.0) for t, n in counts.items()})
