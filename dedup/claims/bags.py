@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.claims.concepts import numbered
 from dedup.claims.telling import tellings
 from dedup.text.background import Background
 from dedup.text.parse import ParsedArticle
@@ -17,6 +19,7 @@ Numbers = NDArray[np.int64]
 RARE = 7.0
 """Inverse document frequency beyond which a word is not rarer: a name is no stronger evidence than a rare noun."""
 _GRAIN = 2.0**30
+_WIDTH = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,28 +31,14 @@ class Bags:
     sentences: int
 
 
-class _Vocabulary(dict[str, int]):
-    """A number for every word met in this process, in the order of meeting; ``words`` are the words by number."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words: list[str] = []
-
-    def __missing__(self, word: str) -> int:
-        self[word] = number = len(self.words)
-        self.words.append(word)
-        return number
-
-
-_VOCABULARY = _Vocabulary()
-
-
 @remembered
 def bags(article: ParsedArticle) -> Bags:
     """The words of all tellings of ``article``."""
-    sentences = [dict.fromkeys(t.words) for t in tellings(article)]
-    numbers = np.array([_VOCABULARY[word] for words in sentences for word in words], np.int64)
-    return Bags(numbers, np.repeat(np.arange(len(sentences)), [*map(len, sentences)]), len(sentences))
+    told = tellings(article)
+    words = np.fromiter(chain.from_iterable(t.words for t in told), np.int64)
+    rows = np.repeat(np.arange(len(told)), [len(t.words) for t in told])
+    distinct = np.unique(rows << _WIDTH | words)
+    return Bags(distinct & (1 << _WIDTH) - 1, distinct >> _WIDTH, len(told))
 
 
 def likeness(a: Bags, b: Bags, background: Background) -> tuple[Floats, Floats]:
@@ -61,11 +50,11 @@ def likeness(a: Bags, b: Bags, background: Background) -> tuple[Floats, Floats]:
     in_a, in_b = place[: len(a.words)], place[len(a.words) :]
     spread = np.bincount(place)
     alone = 1.0 - np.log(spread) / np.log(a.sentences + b.sentences + 1)
-    # Multiples of a power of two add up to the same sum in any order, and the vocabulary's order is chance.
+    # Multiples of a power of two add up to the same sum in any order, and the numbers' order is chance.
     weight = np.round(_rarities(background).of(words) * alone * _GRAIN) / _GRAIN
     both = np.zeros((2, len(words)), bool)
     both[0, in_a] = both[1, in_b] = True
-    common = both.all(axis=0)
+    common = both[0] & both[1]
     shared: Floats = (_held(a, in_a, common) * weight[common]) @ _held(b, in_b, common).T
     mass_a = np.bincount(a.rows, weight[in_a], minlength=a.sentences)
     mass_b = np.bincount(b.rows, weight[in_b], minlength=b.sentences)
@@ -83,7 +72,7 @@ def _held(side: Bags, place: Numbers, common: NDArray[np.bool_]) -> Floats:
 
 
 class _Rarities:
-    """Capped inverse document frequencies of one background by word number, worked out as the vocabulary grows."""
+    """Capped inverse document frequencies of one background by word number, worked out as there are more of them."""
 
     def __init__(self, background: Background) -> None:
         self.background = background
@@ -94,7 +83,7 @@ class _Rarities:
         known = len(self._known)
         if len(words) and words[-1] >= known:
             # Some more than are asked about, or every article with a new word would copy all that is known.
-            fresh = self.background.rarities(_VOCABULARY.words[known:])
+            fresh = self.background.rarities(numbered()[known:])
             self._known = np.concatenate((self._known, np.minimum(RARE, fresh)))
         return self._known[words]
 

@@ -17,6 +17,7 @@ from dedup.claims.spoken import spoken_units
 from dedup.claims.story import story_findings, with_story
 from dedup.claims.units import units
 from dedup.claims.versions import explained
+from dedup.claims.vicinity import meeting
 from dedup.model import Agreement, ClaimReport, Divergence, Passage, Value
 from dedup.settings import ClaimSettings
 from dedup.text.background import Background
@@ -27,10 +28,13 @@ def compare_claims(
     a: ParsedArticle, b: ParsedArticle, passages: Sequence[Passage], background: Background, settings: ClaimSettings
 ) -> ClaimReport:
     """Divergences, agreements, quotations, omissions and headline differences of two aligned articles."""
-    asked = kinds()
-    left, right = read(a, asked), read(b, asked)
     places = units(a, b, passages, background)
     places += spoken_units(a, b, places, passages)
+    drift, omitted = quote_drift(a, b), omissions(a, b, places)
+    met = meeting(a, b, places)
+    a, b, places = met.a, met.b, met.units
+    asked = kinds()
+    left, right = read(a, asked), read(b, asked)
     located = [Located(explained(f, u), u) for u in places for f in _findings(u, asked, left, right)]
     found = _with_slots(resolve(located), left, right, background)
     found = with_story(found, story_findings(a, b, passages, places))
@@ -42,8 +46,8 @@ def compare_claims(
             if x.finding.relation is not None and x.finding.confidence >= settings.minimum_confidence
         ),
         agreements=tuple(_agreements(x.finding for x in found)),
-        quotes=quote_drift(a, b),
-        omissions=omissions(a, b, places),
+        quotes=drift,
+        omissions=omitted,
         headlines=headline_divergences(a, b, asked, background, settings.minimum_confidence),
     )
 

@@ -41,3 +41,33 @@ def concepts(stems: tuple[str, ...]) -> list[str]:
     """The concepts of several stems, in order."""
     groups = _groups()
     return [groups.get(s, s) for s in stems]
+
+
+class _Numbers(dict[str, int]):
+    """A number for every concept met in this process, in the order of meeting; ``names`` are the concepts by number."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = []
+
+    def __missing__(self, name: str) -> int:
+        self[name] = number = len(self.names)
+        self.names.append(name)
+        return number
+
+
+_NUMBERS = _Numbers()
+
+
+def number(_: str, stem: str) -> int:
+    """A number for the concept of a stem (:meth:`dedup.text.tokens.Tokens.each`); which one is chance.
+
+    >>> number("bans", "ban") == number("prohibited", "prohibit")
+    True
+    """
+    return _NUMBERS[_groups().get(stem, stem)]
+
+
+def numbered() -> list[str]:
+    """The concepts that have a number so far, by number."""
+    return _NUMBERS.names

@@ -73,6 +73,8 @@ def _differences(
 ) -> Iterator[Finding]:
     """Findings between a title and a text, or two titles."""
     places = [u for u in units(x, y, (), background) if u.score >= ALIKE and _early(u) and _told(u)]
+    if not places:
+        return
     left, right = read(x, asked), read(y, asked)
     located = [
         Located(f, u)

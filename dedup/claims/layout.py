@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+
 from dedup.claims.lexicon import words
 from dedup.model import Span
 from dedup.text.parse import ParsedArticle
@@ -39,8 +41,9 @@ class Layout:
 @remembered
 def layout(article: ParsedArticle) -> Layout:
     """The layout of ``article``; a word outside all sentences is a sentence of its own."""
-    starts: list[int] = article.tokens.starts.tolist()
-    ends: list[int] = article.tokens.ends.tolist()
+    tokens = article.tokens
+    starts: list[int] = tokens.starts.tolist()
+    ends: list[int] = tokens.ends.tolist()
     sentences: list[tuple[int, int]] = []
     for s in article.sentences:
         first = bisect_left(starts, s.start, lo=len(sentences))
@@ -48,11 +51,18 @@ def layout(article: ParsedArticle) -> Layout:
         sentences.extend((i, i + 1) for i in range(len(sentences), first))
         sentences.extend([(first, last)] * (last - first))
     sentences.extend((i, i + 1) for i in range(len(sentences), len(starts)))
-    small = _small_words()
-    forms = article.tokens.forms
-    digits = [i for i, f in enumerate(forms) if not "a" <= f < "\u0660" and f[0].isdigit()]
-    shown = [2 * article.hidden(s) <= len(s) for s in article.sentences]
-    return Layout(starts, ends, sentences, [form not in small for form in forms], digits, shown)
+    content = tokens.each(_names_something).astype(bool).tolist()
+    digits = np.flatnonzero(tokens.each(_is_written_in_digits)).tolist()
+    shown = [not article.furniture or 2 * article.hidden(s) <= len(s) for s in article.sentences]
+    return Layout(starts, ends, sentences, content, digits, shown)
+
+
+def _names_something(form: str, _: str) -> bool:
+    return is_content(form)
+
+
+def _is_written_in_digits(form: str, _: str) -> bool:
+    return form[0].isdigit()
 
 
 def is_content(form: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dedup.claims.concepts import concepts
+from dedup.claims.concepts import number
 from dedup.claims.corrections import corrections
 from dedup.claims.layout import layout
 from dedup.model import Span
@@ -20,12 +20,12 @@ PIECE = 60
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """The words ``[first, last)`` of one sentence under ``span``: their concepts in order."""
+    """The words ``[first, last)`` of one sentence under ``span``: the numbers of their concepts in order."""
 
     span: Span
     first: int
     last: int
-    words: tuple[str, ...]
+    words: tuple[int, ...]
 
 
 @remembered
@@ -35,15 +35,15 @@ def tellings(article: ParsedArticle) -> tuple[Telling, ...]:
     corrected = corrections(article)
     found = []
     at = layout(article)
+    numbers = article.tokens.each(number).tolist()
     for s, shown in zip(article.sentences, at.shown, strict=True):
         if not shown or any(2 * s.overlap(f) > len(s) for f in corrected):
             continue
         first, last = at.within(s)
         for begin, end in _pieces(article, first, last) if last - first > LONGEST else ((first, last),):
             if begin < end:
-                words = tuple(concepts(article.tokens.stems[begin:end]))
                 span = s if (begin, end) == (first, last) else at.span(begin, end)
-                found.append(Telling(span, begin, end, words))
+                found.append(Telling(span, begin, end, tuple(numbers[begin:end])))
     return tuple(found)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from rapidfuzz.distance import Indel
 
@@ -13,7 +13,7 @@ from dedup.text.tokens import Tokens
 
 
 def pair_words(
-    left: Sequence[str], right: Sequence[str], left_first: int = 0, right_first: int = 0
+    left: Sequence[Hashable], right: Sequence[Hashable], left_first: int = 0, right_first: int = 0
 ) -> tuple[tuple[int, int], ...]:
     """Pairs of places of one word in both sentences, in order of ``left``; places count from the two firsts.
 
@@ -23,14 +23,14 @@ def pair_words(
     ((0, 2), (1, 0), (2, 1))
     """
     if left == right:
-        return tuple(zip(range(left_first, left_first + len(left)), range(right_first, right_first + len(right))))
+        return tuple((i, i - left_first + right_first) for i in range(left_first, left_first + len(left)))
     found: dict[int, int] = {}
     for block in Indel.opcodes(left, right).as_matching_blocks():
         found.update(zip(range(block.a, block.a + block.size), range(block.b, block.b + block.size), strict=True))
     if len(found) == min(len(left), len(right)):
         return tuple((i + left_first, j + right_first) for i, j in found.items())
     taken = set(found.values())
-    free: dict[str, list[int]] = defaultdict(list)
+    free: dict[Hashable, list[int]] = defaultdict(list)
     for j in range(len(right) - 1, -1, -1):
         if j not in taken:
             free[right[j]].append(j)

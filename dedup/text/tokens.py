@@ -6,7 +6,7 @@ candidate search follow the simpler, faster rule of :mod:`dedup.sketch`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import cast
@@ -68,6 +68,13 @@ class Tokens:
         """How rare each word is; 0 for small words of a language of which ``background`` knows nothing."""
         return self.vocabulary.rarity_of(self.rows, background)
 
+    def each(self, of: Callable[[str, str], int]) -> NDArray[np.int64]:
+        """What ``of`` says of the form and the stem of each word.
+
+        It is asked once a word of the vocabulary, so it must say the same each time, and live as long as the process.
+        """
+        return self.vocabulary.each(of, self.rows)
+
     def span(self, first: int, last: int) -> Span:
         """The text span of the words ``[first, last)``."""
         return Span(int(self.starts[first]), int(self.ends[last - 1]))
@@ -77,6 +84,12 @@ class Tokens:
         # Of the same type as the column, or NumPy would convert all of the column, once a call.
         first, last = self.starts.searchsorted(np.array((span.start, span.end), self.starts.dtype))
         return int(first), int(last)
+
+    def taken(self, kept: NDArray[np.intp]) -> Tokens:
+        """The words numbered ``kept``, which are in order; their places in the text stay what they are."""
+        rows, places = self.rows[kept], kept.tolist()
+        forms, stems = _looked_up(self.forms, places), _looked_up(self.stems, places)
+        return Tokens(self.starts[kept], self.ends[kept], forms, stems, self.keys[kept], rows, self.vocabulary)
 
 
 _VOCABULARIES: dict[str, Vocabulary] = {}

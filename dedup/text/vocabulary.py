@@ -64,6 +64,7 @@ class Vocabulary(dict[str, int | list[Part]]):
         self._lock = RLock()
         self._keys, self._codes = _Column(np.int64), _Column(np.int64)
         self._begin = _Column(np.int8)
+        self._others: dict[Callable[[str, str], int], _Column] = {}
         self._rare: tuple[Background | None, _Column] = (None, _Column(np.float64))
 
     @property
@@ -98,6 +99,17 @@ class Vocabulary(dict[str, int | list[Part]]):
             return [0.0 if name in stops else rare for name, rare in zip(stems, found, strict=True)]
 
         return self._filled(self._rare[1], self.stems, rarities)[rows]
+
+    def each(self, of: Callable[[str, str], int], rows: Rows) -> Ints:
+        """What ``of``, which must be the same object from call to call, says of each word's form and stem."""
+        column = self._others.setdefault(of, _Column(np.int64))
+
+        def made(forms: Sequence[str]) -> list[int]:
+            return list(map(of, forms, self.stems[-len(forms) :]))
+
+        values = self._filled(column, self.forms, made)
+        found: Ints = values[rows]
+        return found
 
     def _filled(self, column: _Column, words: Sequence[T], of: Callable[[Sequence[T]], list[Any]]) -> NDArray[Any]:
         """The values of ``column``, as far as there are ``words``; ``of`` makes those that it lacks."""
