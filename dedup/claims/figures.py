@@ -9,6 +9,8 @@ from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
+import numpy as np
+
 from dedup.claims.context import is_content
 from dedup.claims.layout import layout
 from dedup.claims.lexicon import joined
@@ -94,6 +96,11 @@ def _measures() -> _Measures:
     return _Measures(phrases({name: row[1:] for name, (_, row) in table.items()}), known, times, phrases(hedges))
 
 
+def _is_time(form: str, _: str) -> bool:
+    """Whether a word names a span of time."""
+    return form in _measures().times
+
+
 @remembered
 def dated_words(article: ParsedArticle) -> frozenset[int]:
     """Numbers of the words that are part of a moment."""
@@ -128,8 +135,7 @@ class _Figures:
         for n in reversed(numbers):
             covered.update(range(n.first, n.last))
         previous: Figure | None = None
-        times = self.measures.times
-        for i in sorted(starts.keys() | {i for i, form in enumerate(self.tokens.forms) if form in times}):
+        for i in sorted(starts.keys() | set(np.flatnonzero(self.tokens.each(_is_time)).tolist())):
             figure = None
             if i in starts:
                 figure = self._numbered(starts[i], starts, previous)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Set
+from functools import lru_cache
 
+from dedup.claims.layout import layout
 from dedup.claims.lexicon import words
 from dedup.claims.utterances import Marked, sentence_range
 from dedup.model import Span
@@ -24,7 +26,13 @@ def in_parentheses(text: str, span: Span) -> bool:
 
 def written(article: ParsedArticle, word: int) -> str:
     """The word as it is written, folded: with the ``'s`` that a token's form leaves out."""
-    return fold(article.tokens.span(word, word + 1).of(article.text).translate(_SPELT))
+    at = layout(article)
+    return _folded(article.text[at.starts[word] : at.ends[word]])
+
+
+@lru_cache(maxsize=65536)
+def _folded(written: str) -> str:
+    return fold(written.translate(_SPELT))
 
 
 def opens(article: ParsedArticle, inside: Marked, word: int) -> bool:

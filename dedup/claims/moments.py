@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from dedup.claims.calendar_names import calendar_names
 from dedup.claims.lexicon import joined
 from dedup.text.tokens import Tokens
@@ -44,13 +46,18 @@ def moments(tokens: Tokens, text: str) -> tuple[Moment, ...]:
     """All moments of ``text`` from left to right, without overlap."""
     reader = _Reader(tokens, text)
     found: list[Moment] = []
-    heads, end = calendar_names().heads, 0
-    for i in [i for i, f in enumerate(tokens.forms) if f in heads or (not "a" <= f < "\u0660" and f[0].isdigit())]:
+    end = 0
+    for i in np.flatnonzero(tokens.each(_begins)).tolist():
         moment = reader.at(i) if i >= end else None
         if moment is not None:
             found.append(reader.completed(moment))
             end = found[-1].last
     return tuple(found)
+
+
+def _begins(form: str, _: str) -> bool:
+    """Whether a moment may begin with a word."""
+    return form in calendar_names().heads or form[0].isdigit()
 
 
 class _Reader:

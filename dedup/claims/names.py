@@ -77,9 +77,9 @@ class _Finder:
 
     def __init__(self, article: ParsedArticle) -> None:
         self.text, self.tokens, self.sentences = article.text, article.tokens, article.sentences
-        text, place = self.text, layout(article)
+        place = layout(article)
         self.place, self.starts, self.ends, self.content = place, place.starts, place.ends, place.content
-        self.capital = [text[s].isupper() for s in self.starts]
+        self.capital: list[bool] = self.tokens.capital.tolist()
         self.forms = self.tokens.forms
         self.small = set(compress(self.forms, map(not_, self.capital)))
         self.dated = dated_words(article)

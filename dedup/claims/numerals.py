@@ -13,6 +13,8 @@ from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
+import numpy as np
+
 from dedup.claims.lexicon import joined
 from dedup.text.tokens import Tokens
 
@@ -28,6 +30,7 @@ _AFTER_PRONOUN = frozenset(
     {"of", "another", "on", "day", "thing", "would", "can", "could", "should", "must", "who", "that", "hand", "side"}
 )
 ARTICLES = frozenset({"a", "an"})
+_BEGINS, _ARTICLE, _AFTER_ARTICLE = 1, 2, 4
 _FIRST = {"first": Decimal(1)}
 """A number only inside a longer one: "twenty-first"; alone it is a matter of scope."""
 _FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.3333", "⅔": "0.6667"}
@@ -94,17 +97,24 @@ def numerals(tokens: Tokens, text: str) -> tuple[Numeral, ...]:
     """
     reader = _Reader(tokens, text)
     found: list[Numeral] = []
-    forms, words, end = tokens.forms, reader.words, 0
-    heads, after = words.heads, words.after_article
+    end = 0
+    kinds = tokens.each(_part_in_numbers)
+    places = (kinds & _BEGINS) > 0
     # An article begins a number only before a scale, a part or a vague amount: most articles are passed over here.
-    places = [i for i, f in enumerate(forms) if f in heads or (not "a" <= f < "\u0660" and f[0].isdigit())]
-    places += [i for i, f in enumerate(forms[:-1]) if f in ARTICLES and forms[i + 1] in after]
-    for i in sorted(places):
+    places[:-1] |= ((kinds[:-1] & _ARTICLE) > 0) & ((kinds[1:] & _AFTER_ARTICLE) > 0)
+    for i in np.flatnonzero(places).tolist():
         numeral = reader.at(i) if i >= end else None
         if numeral is not None:
             found.append(numeral)
             end = numeral.last
     return tuple(found)
+
+
+def _part_in_numbers(form: str, _: str) -> int:
+    """What a word may be in a number, as bits."""
+    known = number_words()
+    begins = form in known.heads or form[0].isdigit()
+    return _BEGINS * begins | _ARTICLE * (form in ARTICLES) | _AFTER_ARTICLE * (form in known.after_article)
 
 
 class _Reader:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+
+import numpy as np
 
 from dedup.text.stems import stem
 from dedup.text.tokens import Tokens
 
 _JOINTS = frozenset(" \t\r\n\u00a0-\u2010\u2011'’‘\"“”")
 """Characters that may stand between the words of one phrase."""
+_WHOLE, _FIRST, _SECOND = 1, 2, 4
+"""A word may be a phrase, the first of a longer one, the second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +43,22 @@ class _Head:
     stems: dict[str, list[_Phrase]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Phrasebook:
-    """All phrases of several lists by their first word, which is a form or, in ``roots``, a stem."""
+    """All phrases of several lists by their first word, a form or, in ``roots``, a stem; and all second words."""
 
     heads: Mapping[str, _Head]
     roots: Mapping[str, _Head]
+    seconds: Set[str]
+    second_roots: Set[str]
 
     def matches(self, tokens: Tokens, text: str) -> dict[str, list[Hit]]:
         """The hits of every list that has any: from left to right, apart, the longest phrase at each place."""
         found: dict[str, list[Hit]] = {}
-        for i, heads in self._beginnings(tokens):
-            here = _longest(heads, tokens, text, i)
+        places, long = self._beginnings(tokens)
+        for i, is_long in zip(places, long, strict=True):
+            heads = self._heads(tokens, i)
+            here = _longest(heads, tokens, text, i) if is_long else {}
             for h in heads:
                 for book, value in h.singles.items():
                     if book not in here:
@@ -63,22 +71,33 @@ class Phrasebook:
                     before.append(hit)
         return found
 
-    def _beginnings(self, tokens: Tokens) -> Iterator[tuple[int, tuple[_Head, ...]]]:
-        """The places where phrases of one word, or the first two words of longer ones stand, with what begins there."""
-        forms, stems, heads, roots = (*tokens.forms, ""), (*tokens.stems, ""), self.heads, self.roots
-        for i in [i for i, (f, s) in enumerate(zip(forms, stems, strict=True)) if f in heads or s in roots]:
-            h, r = heads.get(forms[i]), roots.get(stems[i])
-            if h is not None and (h.singles or forms[i + 1] in h.forms or stems[i + 1] in h.stems):
-                yield i, ((h,) if r is None else (h, r))
-            elif r is not None and (r.singles or forms[i + 1] in r.forms or stems[i + 1] in r.stems):
-                yield i, (r,)
+    def _beginnings(self, tokens: Tokens) -> tuple[list[int], list[bool]]:
+        """The places where phrases of one word, or what may be the first two words of longer ones, stand.
+
+        Beside them which may be longer ones.
+        """
+        may = tokens.each(self.may_be)
+        long = (may & _FIRST) > 0
+        long[:-1] &= (may[1:] & _SECOND) > 0
+        long[-1:] = False
+        places = np.flatnonzero(long | ((may & _WHOLE) > 0))
+        return places.tolist(), long[places].tolist()
+
+    def _heads(self, tokens: Tokens, i: int) -> list[_Head]:
+        """What begins with the word ``i``."""
+        heads = self.heads.get(tokens.forms[i]), self.roots.get(tokens.stems[i])
+        return [h for h in heads if h is not None]
+
+    def may_be(self, form: str, stem: str) -> int:
+        """What a word may be in the phrases, as bits."""
+        begun = [h for h in (self.heads.get(form), self.roots.get(stem)) if h is not None]
+        bits = _WHOLE * any(h.singles for h in begun) | _FIRST * any(h.forms or h.stems for h in begun)
+        return bits | _SECOND * (form in self.seconds or stem in self.second_roots)
 
 
 def _longest(heads: Sequence[_Head], tokens: Tokens, text: str, i: int) -> dict[str, Hit]:
     """The longest phrase of two words or more of each list that starts at word ``i``."""
     found: dict[str, Hit] = {}
-    if i + 1 >= len(tokens.forms):
-        return found
     form, root = tokens.forms[i + 1], tokens.stems[i + 1]
     listed = [h.forms[form] for h in heads if form in h.forms]
     listed += [h.stems[root] for h in heads if root in h.stems]
@@ -123,7 +142,8 @@ def phrasebook(tables: Mapping[str, Mapping[str, Sequence[str]]]) -> Phrasebook:
             second = phrase.words[1]
             table, key = (head.stems, second[:-1]) if second[-1] == "~" else (head.forms, second)
             table.setdefault(key, []).append(phrase)
-    return Phrasebook(heads, roots)
+    every = (*heads.values(), *roots.values())
+    return Phrasebook(heads, roots, {w for h in every for w in h.forms}, {w for h in every for w in h.stems})
 
 
 def _sorted(tables: Mapping[str, Mapping[str, Sequence[str]]]) -> Iterator[_Phrase]:

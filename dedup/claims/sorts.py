@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+import numpy as np
+
 from dedup.claims.base import Finding, Mention, Unit
 from dedup.claims.context import Context, context_of
 from dedup.claims.figures import dated_words
@@ -63,11 +65,15 @@ class Sorts:
                     yield from _compared(context, x, y, left, right)
 
 
+def _is_sort(form: str, _: str) -> bool:
+    return form in _sets()
+
+
 def _found(article: ParsedArticle) -> Iterator[Sort]:
     """The sorts of an article."""
     known, tokens, at = _sets(), article.tokens, layout(article)
-    for i, form in enumerate(tokens.forms):
-        if form in known and article.text[at.starts[i]].islower():
+    for i in np.flatnonzero(tokens.each(_is_sort)).tolist():
+        if article.text[at.starts[i]].islower():
             last = i
             nouns = []
             while last + 1 < len(tokens) and last - i < NEAR and joined(tokens, article.text, last):
@@ -76,7 +82,7 @@ def _found(article: ParsedArticle) -> Iterator[Sort]:
                     break
                 nouns.append(last)
             if nouns:
-                name, value = known[form]
+                name, value = known[tokens.forms[i]]
                 yield Sort(DivergenceType.ENTITY, at.span(i, i + 1), value, frozenset(), name, tuple(nouns))
 
 

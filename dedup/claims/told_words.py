@@ -18,29 +18,31 @@ from dedup.text.stems import key, stem
 
 @dataclass(frozen=True, slots=True)
 class ToldWords:
-    """The stems of an article, those of pronouns and irregular verbs by their group, and their int64 digests."""
+    """The digests of an article's stems, those of pronouns and irregular verbs by their group: int64[n], and a list."""
 
-    stems: Sequence[str]
     keys: NDArray[np.int64]
+    listed: Sequence[int]
 
 
 @cache
-def _groups() -> Mapping[str, tuple[str, int]]:
-    """Every form of ``data/told.toml`` with the stem that stands for its group and the digest of that."""
+def _groups() -> Mapping[str, int]:
+    """Every form of ``data/told.toml`` with the digest of the stem that stands for its group."""
     data = tomllib.loads(files("dedup.claims").joinpath("data", "told.toml").read_text(encoding="utf-8"))
-    found: dict[str, tuple[str, int]] = {}
+    found: dict[str, int] = {}
     for row in (row.split() for rows in data.values() for row in rows):
         for form in row:
-            found.setdefault(form, (stem(row[0]), key(stem(row[0]))))
+            found.setdefault(form, key(stem(row[0])))
     return found
 
 
 @remembered
 def told_words(article: ParsedArticle) -> ToldWords:
     """The words of ``article`` for comparing what is quoted with what is told."""
-    groups, tokens = _groups(), article.tokens
-    stems, keys = [*tokens.stems], tokens.keys.copy()
-    for i, form in enumerate(tokens.forms):
-        if form in groups:
-            stems[i], keys[i] = groups[form]
-    return ToldWords(tuple(stems), keys)
+    keys = article.tokens.each(_digest)
+    return ToldWords(keys, keys.tolist())
+
+
+def _digest(form: str, root: str) -> int:
+    """The digest of a word's group, or of its stem."""
+    known = _groups().get(form)
+    return key(root) if known is None else known

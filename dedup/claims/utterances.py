@@ -144,8 +144,8 @@ class _Pairs:
 @remembered
 def _word_pairs(article: ParsedArticle) -> _Pairs:
     """The pairs of neighbouring words of an article."""
-    stems = told_words(article).keys
-    keys = stems[:-1] * np.int64(_ODD) + stems[1:]
+    words = told_words(article).keys
+    keys = words[:-1] * np.int64(_ODD) + words[1:]
     order = np.argsort(keys, kind="stable")
     return _Pairs(keys, keys[order], order.tolist())
 
@@ -175,9 +175,9 @@ def _utterance(
     """The aligned utterance of a chain with these ends, or nothing where too little is the same."""
     low_a, high_a = _widened(a, chain[0][0], chain[-1][0] + 2)
     low_b, high_b = _widened(b, chain[0][1], chain[-1][1] + 2)
-    content_of, x, y = layout(a).content, told_words(a).stems[low_a:high_a], told_words(b).stems[low_b:high_b]
+    content_of, x, y = layout(a).content, told_words(a).listed[low_a:high_a], told_words(b).listed[low_b:high_b]
     there = {*y}
-    if sum(content_of[i] and stem in there for i, stem in enumerate(x, low_a)) < 2:
+    if sum(content_of[i] and word in there for i, word in enumerate(x, low_a)) < 2:
         return None
     pairs = _equal(x, y, low_a, low_b)
     while len(pairs) > 1 and pairs[0][0] < chain[0][0] and not content_of[pairs[0][0]] and _far(pairs[0], pairs[1]):
@@ -205,7 +205,7 @@ def _utterance(
     )
 
 
-def _equal(x: Sequence[str], y: Sequence[str], x_first: int, y_first: int) -> list[tuple[int, int]]:
+def _equal(x: Sequence[int], y: Sequence[int], x_first: int, y_first: int) -> list[tuple[int, int]]:
     """Equal words in order, longest runs first; places count from the two firsts."""
     if x == y:
         return [*zip(range(x_first, x_first + len(x)), range(y_first, y_first + len(y)), strict=True)]
