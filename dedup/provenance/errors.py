@@ -19,7 +19,7 @@ def shared_errors(a: ParsedArticle, b: ParsedArticle, covered: Sequence[Span]) -
 
     Endings are not misspellings, so the word must differ from the frequent one before its last two letters.
     """
-    counts = Counter(f for f in a.tokens.forms if len(f) >= _LENGTH)
+    counts = {form: n for form, n in Counter(a.tokens.forms).items() if len(form) >= _LENGTH}
     known: dict[tuple[str, str], list[str]] = {}
     for word in (w for w, n in counts.items() if n >= 3):
         known.setdefault(_ends(word), []).append(word)
