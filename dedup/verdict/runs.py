@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.align.order import stable
 from dedup.text.stems import key
 
 Words = NDArray[np.int64]
@@ -65,7 +66,7 @@ def _grams(words: Words, seed: int) -> Words:
 def _maximal(a: Words, b: Words, seed: int) -> list[Run]:
     """All runs that cannot be made longer on either side."""
     grams_a, grams_b = _grams(a, seed), _grams(b, seed)
-    order = np.argsort(grams_b, kind="stable")
+    order = stable(grams_b)
     ranked = grams_b[order]
     first = np.searchsorted(ranked, grams_a, side="left")
     met = np.flatnonzero(ranked[np.minimum(first, len(ranked) - 1)] == grams_a) if len(ranked) else first[:0]
