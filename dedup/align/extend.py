@@ -18,7 +18,7 @@ from dedup.align.regions import Region
 from dedup.align.walk import DROP, FURNITURE, ROUNDS, SETTLED, START
 from dedup.settings import AlignSettings
 
-_LOAD_FROM, _COMPILE_FROM = 200, 5000
+_LOAD_FROM, _COMPILE_FROM = 100, 5000
 """Extensions of one process from which the compiled walk pays: where it has to be loaded, and where made first."""
 
 

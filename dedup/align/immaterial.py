@@ -17,6 +17,8 @@ NUMBER = "number format"
 SPELLING = "spelling"
 
 _WORD = re.compile(r"[^\W_]+(?:[.,:]\d+)*|%|&")
+_INNER = re.compile(r"(?<=[^\W\d_])[.'’](?=[^\W\d_]\b)|(?<=[A-Za-z])\.")
+_NO_DIGIT = re.compile(r"\D")
 _GROUPED = re.compile(r"\d{1,3}(?:[,.\u00a0\u202f ]\d{3})+")
 _LONGEST = 200
 
@@ -56,21 +58,30 @@ def immaterial(a: str, b: str) -> str | None:
         return PUNCTUATION
     if _numbers(left) == _numbers(right):
         return NUMBER
-    left, right = " ".join(_spelled(w) for w in left.split()), " ".join(_spelled(w) for w in right.split())
-    if _units(left) == _units(right):
+    left, right = _house(left), _house(right)
+    if left == right:
         return SPELLING
-    return NUMBER if _numbers(_units(left)) == _numbers(_units(right)) else None
+    return NUMBER if _numbers(left) == _numbers(right) else None
 
 
+@lru_cache(maxsize=16384)
 def _bare(text: str) -> str:
     """The folded words of ``text`` without marks; ``U.S.`` is ``us``, grouped digits stay together."""
-    joined = re.sub(r"(?<=[^\W\d_])[.'’](?=[^\W\d_]\b)|(?<=[A-Za-z])\.", "", text)
-    return " ".join(fold(word) for word in _WORD.findall(joined))
+    if text.isalpha():
+        return fold(text)
+    return " ".join(fold(word) for word in _WORD.findall(_INNER.sub("", text)))
 
 
+@lru_cache(maxsize=16384)
+def _house(bare: str) -> str:
+    """Bare words in the spelling of no house, signs written out."""
+    return _units(" ".join(map(_spelled, bare.split())))
+
+
+@lru_cache(maxsize=16384)
 def _numbers(text: str) -> str:
     """``text`` with digits ungrouped and small numbers in digits."""
-    plain = _GROUPED.sub(lambda m: re.sub(r"\D", "", m.group()), text)
+    plain = _GROUPED.sub(lambda m: _NO_DIGIT.sub("", m.group()), text)
     return " ".join(house_style().numbers.get(word, word) for word in plain.split())
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.align.order import counted, distinct
 from dedup.text.background import Background
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import KEPT
@@ -82,14 +83,14 @@ def prepare(parsed: ParsedArticle, background: Background) -> Prepared:
         usable[first:last] = False
     starts = np.array([s.start for s in parsed.sentences], np.int64)
     sentence = np.maximum(np.searchsorted(starts, tokens.starts, side="right") - 1, 0).astype(np.int64)
-    every, at, inverse = np.unique(tokens.keys, return_index=True, return_inverse=True)
+    every, at, inverse = distinct(tokens.keys)
     rarity = tokens.rarity(background)[at]
     telling = rarity > STOP_IDF
     number = np.cumsum(telling) - 1
     column = np.where(telling[inverse] & usable, number[inverse], -1) if len(every) else np.empty(0, np.int64)
     keys, idf = every[telling], rarity[telling]
-    counted = np.flatnonzero(column >= 0)
-    posts, counts = np.unique(column[counted] * (len(starts) + 1) + sentence[counted], return_counts=True)
+    told = np.flatnonzero(column >= 0)
+    posts, counts = counted(column[told] * (len(starts) + 1) + sentence[told])
     entry, post_sentence = np.divmod(posts, len(starts) + 1)
     sentences_with = np.bincount(entry, minlength=len(keys)).astype(np.int64)
     return Prepared(
@@ -99,7 +100,7 @@ def prepare(parsed: ParsedArticle, background: Background) -> Prepared:
         column=column.astype(np.int64),
         keys=keys,
         idf=idf,
-        count=np.bincount(column[counted], minlength=len(keys)).astype(np.int64),
+        count=np.bincount(column[told], minlength=len(keys)).astype(np.int64),
         post_sentence=post_sentence.astype(np.int64),
         post_count=counts.astype(np.float64),
         first=np.cumsum(sentences_with) - sentences_with,

@@ -97,25 +97,34 @@ def _grams(article: ParsedArticle) -> Ints:
     return digest
 
 
+def _touched(words: Mask) -> Ints:
+    """How many of ``words`` are among those from each position."""
+    sums = np.append(0, np.cumsum(words))
+    found: Ints = sums[_GRAM:] - sums[:-_GRAM]
+    return found
+
+
 def _copied(article: ParsedArticle, other: ParsedArticle, text: Mask) -> tuple[Mask, Mask]:
     """Words of ``article`` in long runs of the other's ``text``, and those of runs that hold text of this one too.
 
     What a page rightly sets apart may by chance stand in the other's prose; one amid copied text was copied too.
     """
-    grams = _grams(other)
-    clear = np.convolve(~text, np.ones(_GRAM), "valid")[: len(grams)] == 0 if len(grams) else np.zeros(0, np.bool_)
-    at = np.flatnonzero(np.isin(_grams(article), grams[clear]))
+    copied, beside = np.zeros((2, len(article.tokens)), np.bool_)
+    aside, own, grams = _aside(article), _grams(article), _grams(other)
+    told = grams[_touched(~text) == 0]
+    # Where no words of furniture stand in the other's text, whatever else was copied frees nothing.
+    if not np.isin(own[_touched(aside) > 0], told).any():
+        return copied, beside
+    at = np.flatnonzero(np.isin(own, told))
     edges = np.bincount(at, minlength=len(article.tokens) + 1) - np.bincount(
         at + _GRAM, minlength=len(article.tokens) + 1
     )
     covered = np.append(np.cumsum(edges)[:-1] > 0, False)
     steps = np.flatnonzero(np.diff(covered, prepend=False))
-    copied, beside = np.zeros((2, len(article.tokens)), np.bool_)
-    own = ~_aside(article)
     for first, last in steps.reshape(-1, 2).tolist():
         if last - first >= _RUN:
             copied[first:last] = True
-            beside[first:last] = np.count_nonzero(own[first:last]) >= _GRAM
+            beside[first:last] = np.count_nonzero(~aside[first:last]) >= _GRAM
     return copied, beside
 
 

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.align.evidence import Shared, meetings
+from dedup.align.order import stable, steps
 from dedup.align.prepare import Prepared
 from dedup.align.regions import Region
 from dedup.align.scores import SentencePairs
@@ -136,7 +137,7 @@ def _counted(article: Prepared, size: int) -> _Grams:
     if not article.usable.all():
         aside = np.append(0, np.cumsum(~article.usable))
         places = np.flatnonzero(aside[size : size + n] == aside[:n])
-    places = places[np.argsort(digest[places], kind="stable")]
+    places = places[stable(digest[places])]
     ordered = digest[places]
-    firsts = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1])) if len(ordered) else places
+    firsts = np.flatnonzero(steps(ordered))
     return _Grams(ordered[firsts], firsts, np.diff(np.append(firsts, len(ordered))), places)

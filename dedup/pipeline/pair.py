@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
-import pyarrow as pa
 from numpy.typing import NDArray
 
 from dedup.align.align import align
@@ -17,6 +16,7 @@ from dedup.provenance.credits import credits
 from dedup.provenance.direction import direction
 from dedup.settings import SketchSettings
 from dedup.sketch.arrays import Part
+from dedup.sketch.arrow import one
 from dedup.sketch.batch import sketch
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import remembered
@@ -34,7 +34,7 @@ def _shingles(article: ParsedArticle, settings: SketchSettings) -> NDArray[np.ui
     """The article's distinct shingles, kept while it is compared with one after another."""
 
     def made(read: ParsedArticle) -> NDArray[np.uint64]:
-        return sketch(pa.array([read.text]), settings, want=Part.SHINGLES, threads=1).shingles.values
+        return sketch(one(read.text), settings, want=Part.SHINGLES, threads=1).shingles.values
 
     return _kept_shingles.setdefault(settings, remembered(made))(article)
 

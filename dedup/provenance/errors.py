@@ -9,6 +9,7 @@ from rapidfuzz.distance import OSA
 
 from dedup.model import Span
 from dedup.text.parse import ParsedArticle
+from dedup.text.remember import remembered
 
 _LENGTH = 6
 _MOST = 3
@@ -19,14 +20,20 @@ def shared_errors(a: ParsedArticle, b: ParsedArticle, covered: Sequence[Span]) -
 
     Endings are not misspellings, so the word must differ from the frequent one before its last two letters.
     """
-    counts = Counter(f for f in a.tokens.forms if len(f) >= _LENGTH)
+    counts = _counts(a)
     known: dict[tuple[str, str], list[str]] = {}
     for word in (w for w, n in counts.items() if n >= 3):
         known.setdefault(_ends(word), []).append(word)
     inside = [f for s in covered for f in a.tokens.forms[slice(*a.tokens.within(s))] if counts.get(f, 9) == 1]
-    other = set(b.tokens.forms)
+    other = _counts(b)
     found = sorted({w for w in inside if w in other and any(_slip(w, k) for k in known.get(_ends(w), ()))})
     return found[:_MOST]
+
+
+@remembered
+def _counts(article: ParsedArticle) -> dict[str, int]:
+    """How often each longer word stands in the article."""
+    return {form: n for form, n in Counter(article.tokens.forms).items() if len(form) >= _LENGTH}
 
 
 def _ends(word: str) -> tuple[str, str]:

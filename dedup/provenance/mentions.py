@@ -53,11 +53,13 @@ def mentions(article: ParsedArticle) -> list[Mention]:
 
 def _known(article: ParsedArticle) -> Iterator[Mention]:
     """Names from the table, the longest at each place."""
-    forms = article.tokens.forms
+    forms, starts, text = article.tokens.forms, article.tokens.starts, article.text
     names = table().names
     free = 0
     for i in compress(range(len(forms)), map(names.__contains__, forms)):
-        name = next((n for n in names[forms[i]] if i >= free and _matches(article, i, n)), None)
+        small = text[starts[i]].islower()
+        spelt = (n for n in names[forms[i]] if (n.exact or not small) and i >= free)
+        name = next((n for n in spelt if _matches(article, i, n)), None)
         if name is not None:
             free = i + len(name.words)
             first = i - 1 if _has_article(article, i) else i
@@ -65,7 +67,7 @@ def _known(article: ParsedArticle) -> Iterator[Mention]:
 
 
 def _matches(article: ParsedArticle, i: int, name: Name) -> bool:
-    """Whether the words from ``i`` on are this spelling, close together, capitalised or as written."""
+    """Whether the words from ``i`` on are this spelling, close together, and as written where that counts."""
     tokens, text = article.tokens, article.text
     last = i + len(name.words)
     if tokens.forms[i:last] != name.words or (name.articled and not _has_article(article, i)):
@@ -75,8 +77,6 @@ def _matches(article: ParsedArticle, i: int, name: Name) -> bool:
         return False
     surface = text[start:end].replace("’", "'").removesuffix("'s")
     if name.exact and name.written not in (surface, text[start:end]):
-        return False
-    if text[start].islower() and not name.exact:
         return False
     return not _goes_elsewhere(text, end, surface, weak=name.weak)
 

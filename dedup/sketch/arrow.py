@@ -39,6 +39,14 @@ class Rows:
             first = last
 
 
+def one(text: str) -> pa.Array:
+    """An array of one text; ``pyarrow.array`` looks for pandas at each call, which takes longer than the sketch."""
+    import pyarrow as pa
+
+    data = text.encode()
+    return pa.LargeStringArray.from_buffers(1, pa.py_buffer(np.array((0, len(data)), np.int64)), pa.py_buffer(data))
+
+
 def rows(texts: pa.Array) -> Rows:
     """The buffers of a string or large_string array, whatever slice it is; nulls become empty rows."""
     import pyarrow as pa

@@ -29,6 +29,8 @@ _MARKS = re.compile(f"[{MARK}]")
 _JOINING = "'’.,"
 _TABLED = 0x2200
 """Code points below it are in the table: alphabets, and the marks, signs and dashes of newspapers."""
+_SHORT = 120
+"""Characters from which the columns are faster than the pattern."""
 _SPACE = 0x20
 _STOP = ord(".")
 _BETWEEN, _LETTER, _JOINS, _UNKNOWN = range(4)
@@ -49,7 +51,7 @@ def chunks(text: str) -> Chunks:
     >>> chunks("the U.S. don't").written, chunks("the U.S. don't").ends.tolist()
     (['the', 'U.S', "don't"], [3, 8, 14])
     """
-    found = _by_table(text)
+    found = by_table(text) if len(text) >= _SHORT else None
     return by_pattern(text) if found is None else found
 
 
@@ -65,7 +67,7 @@ def by_pattern(text: str) -> Chunks:
     return Chunks(written, starts, _with_stops(written, ends, stops))
 
 
-def _by_table(text: str) -> Chunks | None:
+def by_table(text: str) -> Chunks | None:
     """A text of known characters; None for any other."""
     plain = text.isascii()
     raw = text.encode("ascii") if plain else text.encode("utf-32-le", "surrogatepass")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.align.order import stable
 from dedup.text.stems import key
 
 Words = NDArray[np.int64]
@@ -65,17 +66,18 @@ def _grams(words: Words, seed: int) -> Words:
 def _maximal(a: Words, b: Words, seed: int) -> list[Run]:
     """All runs that cannot be made longer on either side."""
     grams_a, grams_b = _grams(a, seed), _grams(b, seed)
-    order = np.argsort(grams_b, kind="stable")
+    order = stable(grams_b)
     ranked = grams_b[order]
     first = np.searchsorted(ranked, grams_a, side="left")
-    last = np.minimum(np.searchsorted(ranked, grams_a, side="right"), first + _PLACES)
-    met = np.flatnonzero(last > first)
+    met = np.flatnonzero(ranked[np.minimum(first, len(ranked) - 1)] == grams_a) if len(ranked) else first[:0]
     if not len(met):
         return []
+    first = first[met]
+    last = np.minimum(np.searchsorted(ranked, grams_a[met], side="right"), first + _PLACES)
     words_a, words_b, places = a.tolist(), b.tolist(), order.tolist()
     found: list[Run] = []
     steps = _STEPS * (len(words_a) + len(words_b))
-    for i, start, end in zip(met.tolist(), first[met].tolist(), last[met].tolist(), strict=True):
+    for i, start, end in zip(met.tolist(), first.tolist(), last.tolist(), strict=True):
         if steps < 0:
             break
         for j in places[start:end]:

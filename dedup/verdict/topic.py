@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import compress
 from math import sqrt
 
 from dedup.text.parse import ParsedArticle
@@ -27,14 +28,9 @@ def same_topic(a: ParsedArticle, b: ParsedArticle) -> float:
 @remembered
 def _profile(article: ParsedArticle) -> Counter[str]:
     """Weights of the content stems: root of the count, more for names and numbers."""
-    words = body(article)
-    counts: Counter[str] = Counter()
-    names: set[str] = set()
-    stems, read = article.tokens.stems, words.at[:_WORDS]
-    for i, capital in zip(read.tolist(), article.tokens.capital[read].tolist(), strict=True):
-        stem = stems[i]
-        if len(stem) > 3:
-            counts[stem] += 1
-            if capital:
-                names.add(stem)
+    read = body(article).at[:_WORDS]
+    stems, capital = article.tokens.stems, article.tokens.capital[read].tolist()
+    told = [stems[i] for i in read.tolist()]
+    counts = Counter([stem for stem in told if len(stem) > 3])
+    names = set(compress(told, capital))
     return Counter({t: sqrt(n) * (2.0 if t in names else 1.0) for t, n in counts.items()})
