@@ -342,6 +342,15 @@ class Cluster:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """What two articles agree and differ on: of a pair all that a claim matrix needs."""
+
+    a: str
+    b: str
+    claims: ClaimReport
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimCell:
     """What one article says in one row of a claim matrix: its words (empty where unknown) and their canonical value."""
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
-from dedup.model import ClaimCell, ClaimMatrix, ClaimRow, Cluster, DivergenceType, Pair
+from dedup.model import ClaimCell, ClaimMatrix, ClaimRow, Cluster, Compared, DivergenceType, Pair
 
 _ONE_CLAIM = {DivergenceType.UNIT: DivergenceType.QUANTITY}
 """Types that are aspects of one claim: an amount in another unit is still that amount's claim."""
@@ -35,19 +34,23 @@ class _Link(NamedTuple):
     confidence: float
 
 
-def claim_matrix(cluster: Cluster, pairs: Sequence[Pair], texts: Mapping[str, str] | None = None) -> ClaimMatrix:
+def claim_matrix(
+    cluster: Cluster, pairs: Sequence[Pair | Compared], texts: Mapping[str, str] | None = None
+) -> ClaimMatrix:
     """The matrix of ``cluster`` from those of ``pairs`` that join two of its members, in any order.
 
     ``texts`` are the articles' texts by id; without them a cell whose article only ever agrees has no words.
     """
     members = tuple(m.article for m in cluster.members)
-    inside = sorted((p for p in pairs if p.a in members and p.b in members), key=lambda p: (p.a, p.b))
+    known = frozenset(members)
+    inside = sorted((p for p in pairs if p.a in known and p.b in known), key=lambda p: (p.a, p.b))
     cells: dict[_Place, ClaimCell] = {}
     links = [link for pair in inside for link in _links(pair, cells)]
     links.sort(key=lambda x: (not x.same, -x.confidence, x.a, x.b))
     alike = _grouped([x for x in links if x.same], cells)
-    found = [_row(places, alike, cells, members) for places in _grouped(links, cells).groups()]
-    rows = [_worded(row, texts or {}) for row in found if row is not None]
+    order = {member: number for number, member in enumerate(members)}
+    found = (_row(places, alike, cells, order, texts or {}) for places in _grouped(links, cells).groups())
+    rows = [row for row in found if row is not None]
     rows.sort(key=lambda r: (not r.outliers, len(r.values) < 2, -len(r.cells), _first(r), r.type))
     return ClaimMatrix(cluster.id, members, tuple(rows))
 
@@ -57,7 +60,7 @@ def _first(row: ClaimRow) -> tuple[str, int]:
     return row.cells[0].article, row.cells[0].span.start
 
 
-def _links(pair: Pair, cells: dict[_Place, ClaimCell]) -> Iterator[_Link]:
+def _links(pair: Pair | Compared, cells: dict[_Place, ClaimCell]) -> Iterator[_Link]:
     """What ``pair`` compared on both sides; the cells of all places are put into ``cells``."""
     for d in pair.claims.divergences:
         if d.a.span is not None and d.b.span is not None:
@@ -108,26 +111,29 @@ def _grouped(links: Sequence[_Link], cells: Mapping[_Place, ClaimCell]) -> _Grou
 
 
 def _row(
-    places: Sequence[_Place], alike: _Groups, cells: Mapping[_Place, ClaimCell], members: Sequence[str]
+    places: Sequence[_Place],
+    alike: _Groups,
+    cells: Mapping[_Place, ClaimCell],
+    order: Mapping[str, int],
+    texts: Mapping[str, str],
 ) -> ClaimRow | None:
-    """The row of one claim, null where only one article speaks of it.
+    """The row of one claim, null where only one article speaks of it; cells have the words of ``texts``.
 
     Places that some pair found to agree have one value, that of the first of them, however each is written.
     """
     if len(places) < 2:
         return None
     value = {p: cells[alike.name(p)].value for p in places}
-    held = Counter(value[p] for p in places)
+    held = Counter(value.values())
     values = sorted(held, key=lambda v: (-held[v], v))
-    ordered = sorted(places, key=lambda p: members.index(p.article))
-    found = tuple(replace(cells[p], value=value[p]) for p in ordered)
+    found = tuple(_worded(cells[p], value[p], texts) for p in sorted(places, key=lambda p: order[p.article]))
     most = held[values[0]]
     clear = most >= 2 and 2 * most > len(places)
     outliers = tuple(c.article for c in found if c.value != values[0]) if clear else ()
     return ClaimRow(DivergenceType(places[0].type), tuple(values), found, outliers)
 
 
-def _worded(row: ClaimRow, texts: Mapping[str, str]) -> ClaimRow:
-    """``row`` with the words of every cell whose article's text is at hand."""
-    cells = tuple(replace(c, text=c.span.of(texts[c.article])) if c.article in texts else c for c in row.cells)
-    return replace(row, cells=cells)
+def _worded(cell: ClaimCell, value: str, texts: Mapping[str, str]) -> ClaimCell:
+    """``cell`` with this value and its words, where its article's text is at hand."""
+    text = texts.get(cell.article)
+    return ClaimCell(cell.article, cell.span, cell.text if text is None else cell.span.of(text), value)

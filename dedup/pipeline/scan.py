@@ -146,7 +146,8 @@ def _compared(found: Nominated, settings: Settings, out: OutFolder, request: Req
     compared = timer.seconds()
     groups = clusters(pairs, _catalogue(found.store), found.copies.leader.astype(np.int64))
     out.write(CLUSTERS, (dumps(cluster_record(c)) for c in groups))
-    out.write(CLAIMS, (dumps(matrix_record(m)) for m in matrices(groups, PairFile(out.path / PAIRS), found.store)))
+    written = PairFile(out.path / PAIRS)
+    out.write(CLAIMS, (dumps(matrix_record(m)) for m in matrices(groups, pairs, written, found.store)))
     run = _Run(found, settings, out, request, (compared, round(timer.seconds() - compared, 3)))
     return _finished(open_report(out.path, Texts(found.store)), pairs, len(groups), run)
 

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from dedup.errors import InputError
-from dedup.model import Article, BoilerplateBlock, Cluster, Pair, Reject
-from dedup.report.records import read_article, read_boilerplate, read_cluster, read_pair, read_reject
+from dedup.model import Article, BoilerplateBlock, Cluster, Compared, Pair, Reject
+from dedup.report.records import read_article, read_boilerplate, read_cluster, read_compared, read_pair, read_reject
 from dedup.report.rows import PairRow, read_row, row_of
 
 T = TypeVar("T")
@@ -93,6 +93,10 @@ class PairFile:
     def pair(self, number: int) -> Pair:
         """See :class:`Pairs`."""
         return read_pair(_line_at(self._bytes, self._offsets[number]))
+
+    def compared(self, number: int) -> Compared:
+        """The divergences and agreements of pair ``number``."""
+        return read_compared(_line_at(self._bytes, self._offsets[number]))
 
     @cached_property
     def _offsets(self) -> Sequence[int]:

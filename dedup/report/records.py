@@ -18,6 +18,7 @@ from dedup.model import (
     ClaimReport,
     Clue,
     Cluster,
+    Compared,
     Credit,
     CreditClass,
     Derivation,
@@ -70,6 +71,13 @@ def read_pair(line: str | bytes) -> Pair:
     )
 
 
+def read_compared(line: str | bytes) -> Compared:
+    """Of a line of ``pairs.jsonl`` what a claim matrix needs; a fifth of the work of :func:`read_pair`."""
+    r = _record(line)
+    found = tuple(map(_divergence, r.get("divergences") or ()))
+    return Compared(r["a"], r["b"], ClaimReport(found, tuple(map(_agreement, r.get("agreements") or ()))))
+
+
 def read_cluster(line: str | bytes) -> Cluster:
     """A line of ``clusters.jsonl``."""
     r = _record(line)
@@ -107,6 +115,9 @@ def read_article(line: str | bytes) -> Article:
     extra = {key: value for key, value in r.items() if key not in _ARTICLE_FIELDS}
     title, publisher, published, url = (r.get(key) for key in _ARTICLE_FIELDS[2:])
     return Article(r["id"], r["text"], title, publisher, published, url, extra)
+
+
+_TYPES = {str(kind): kind for kind in DivergenceType}
 
 
 def _record(line: str | bytes) -> dict[str, Any]:
@@ -166,7 +177,7 @@ def _claims(r: Mapping[str, Any]) -> ClaimReport:
 
 
 def _agreement(r: Mapping[str, Any]) -> Agreement:
-    return Agreement(DivergenceType(r["type"]), _span(r, "a"), _span(r, "b"), str(r.get("value", "")))
+    return Agreement(_TYPES[r["type"]], _span(r, "a"), _span(r, "b"), str(r.get("value", "")))
 
 
 def _quote(r: Mapping[str, Any]) -> QuoteDrift:
