@@ -61,10 +61,10 @@ def _stages(a: ParsedArticle, b: ParsedArticle, match: Match) -> Iterator[Findin
     x, y = match.a.stage, match.b.stage
     if "done" not in (x, y) or OPEN.isdisjoint((x, y)) or not _one_object(match) or _other_doer(match):
         return
-    if match.rivals > FEW or (match.a.predicate.family in REPEATED | {"contact"} and max(match.place) >= LEADS):
+    if match.a.predicate.family in REPEATED | {"contact"} and max(match.place) >= LEADS:
         return
     groups = [p.tokens.forms[slice(*f.group)] for p, f in ((a, match.a), (b, match.b))]
-    if any(not ANEW.isdisjoint(g) for g in groups):
+    if any(not ANEW.isdisjoint(g) for g in groups) or not match.seldom(FEW):
         return  # what will be done again was done
     left, right = _verbs(a, match.a), _verbs(b, match.b)
     kind, how = DivergenceType.MODALITY, DivergenceRelation.UPDATE if "later" in (x, y) else REFINES

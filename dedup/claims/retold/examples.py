@@ -11,41 +11,43 @@ from dedup.claims.layout import layout
 from dedup.claims.names import Name, is_place_or_people, names, same_name
 from dedup.claims.retold.nouns import phrase
 from dedup.claims.retold.phrases import Chunk, Noun, chunks, noun_at
+from dedup.claims.retold.sentencewise import bounds, sentencewise
 from dedup.model import DivergenceRelation, DivergenceType, Span
 from dedup.text.parse import ParsedArticle
-from dedup.text.remember import remembered
 
 SURE = 0.6
 WORDS = frozenset({"like", "including"})
 """Prepositions before examples, beside "such as"."""
+_INTRODUCE = WORDS | {"such"}
 
 
 @dataclass(frozen=True, slots=True)
 class Exampled:
     """What examples stand for: the phrase before them, and the longer one that it belongs to; the names given."""
 
-    sentence: int
     holder: Noun
     outer: Noun
     named: tuple[tuple[str, ...], ...]
     span: Span
 
 
-@remembered
-def exampled(article: ParsedArticle) -> tuple[Exampled, ...]:
-    """Every phrase of ``article`` with examples that are names, in order."""
-    forms = article.tokens.forms
+@sentencewise
+def exampled(article: ParsedArticle, number: int) -> tuple[Exampled, ...]:
+    """Every phrase of a sentence of ``article`` with examples that are names, in order."""
+    forms, (first, last) = article.tokens.forms, bounds(article)[number]
+    if _INTRODUCE.isdisjoint(forms[first:last]):
+        return ()
     found: list[Exampled | None] = []
-    for number, row in enumerate(chunks(article)):
-        for k in range(1, len(row)):
-            if row[k].kind == "P" and row[k - 1].kind == "N":
-                such = forms[row[k].first : row[k].first + 2] == ("such", "as")
-                if such or forms[row[k].first] in WORDS:
-                    found.append(_at(article, number, row, k, k + 1 + such))
+    row = chunks(article, number)
+    for k in range(1, len(row)):
+        if row[k].kind == "P" and row[k - 1].kind == "N":
+            such = forms[row[k].first : row[k].first + 2] == ("such", "as")
+            if such or forms[row[k].first] in WORDS:
+                found.append(_at(article, row, k, k + 1 + such))
     return tuple(x for x in found if x is not None)
 
 
-def _at(article: ParsedArticle, number: int, row: Sequence[Chunk], k: int, begin: int) -> Exampled | None:
+def _at(article: ParsedArticle, row: Sequence[Chunk], k: int, begin: int) -> Exampled | None:
     """The phrase before chunk ``k``, with the names from chunk ``begin`` on."""
     end = begin
     while end < len(row) and (row[end].kind == "C" or (row[end].kind == "N" and row[end].gap in ("", ","))):
@@ -60,13 +62,12 @@ def _at(article: ParsedArticle, number: int, row: Sequence[Chunk], k: int, begin
         return None
     last = row[end - 1].last
     named = tuple(n.words for n in names(article) if row[begin].first <= n.first and n.last <= last)
-    return Exampled(number, holder, outer, named, layout(article).span(holder.first, last)) if named else None
+    return Exampled(holder, outer, named, layout(article).span(holder.first, last)) if named else None
 
 
 def examples_differ(a: ParsedArticle, b: ParsedArticle, i: int, j: int) -> Iterator[Finding]:
     """Findings on the examples in sentence ``i`` of a and ``j`` of b, which tell one event."""
-    left = [e for e in exampled(a) if e.sentence == i]
-    right = [e for e in exampled(b) if e.sentence == j]
+    left, right = exampled(a, i), exampled(b, j)
     for x, y in ((x, y) for x in left for y in right):
         if _one_list(x.named, y.named) and not phrase(a, x.outer).heads & phrase(b, y.outer).heads:
             yield _made(a, b, x.span, y.span, "the same examples stand for different things")

@@ -9,13 +9,13 @@ from dedup.claims.retold.complements import Complements, unfolded
 from dedup.claims.retold.grammar import grammar
 from dedup.claims.retold.phrases import Chunk, Noun, chunks, noun_at
 from dedup.claims.retold.predicates import NEAR, Predicate, predicate_of, predicates, second_at
+from dedup.claims.retold.sentencewise import sentencewise
 from dedup.claims.retold.stage import stage_of
 from dedup.claims.retold.subject import Subjects
 from dedup.claims.retold.tagging import tags
 from dedup.claims.status import is_headline
 from dedup.claims.utterances import marked
 from dedup.text.parse import ParsedArticle
-from dedup.text.remember import remembered
 
 TOPICS = frozenset({"on", "against", "with"})
 """Prepositions behind any noun that tells an act."""
@@ -41,16 +41,15 @@ class Frame:
     doing: int | None = None
 
 
-@remembered
-def frames(article: ParsedArticle) -> tuple[Frame, ...]:
-    """The frames of ``article`` outside quotation marks, in order."""
-    inside = marked(article).of_word
+@sentencewise
+def frames(article: ParsedArticle, number: int) -> tuple[Frame, ...]:
+    """The frames of a sentence of ``article`` outside quotation marks, in order."""
+    inside, row = marked(article).of_word, chunks(article, number)
     found: list[Frame] = []
-    for number, row in enumerate(chunks(article)):
-        for k, chunk in enumerate(row):
-            if inside[chunk.main] < 0 and chunk.kind in "VN":
-                read = _of_group if chunk.kind == "V" else _of_noun
-                found += read(article, number, row, k)
+    for k, chunk in enumerate(row):
+        if inside[chunk.main] < 0 and chunk.kind in "VN":
+            read = _of_group if chunk.kind == "V" else _of_noun
+            found += read(article, number, row, k)
     # "bans the firm from buying" tells of no purchase.
     banned = {f.doing for f in found if f.predicate.family == "restrict"}
     return tuple(f for f in found if f.verb not in banned)

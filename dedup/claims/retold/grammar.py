@@ -10,7 +10,6 @@ from importlib.resources import files
 
 from dedup.claims.layout import layout
 from dedup.text.parse import ParsedArticle
-from dedup.text.remember import remembered
 from dedup.text.stems import stem
 
 COMMA = ","
@@ -57,15 +56,11 @@ def lemma(form: str, root: str) -> str:
 
 def gap(article: ParsedArticle, i: int) -> str:
     """What parts word ``i`` from the next: "(" or ")" or ";" and the like, a comma, or nothing."""
-    return gaps(article)[i]
-
-
-@remembered
-def gaps(article: ParsedArticle) -> list[str]:
-    """What parts each word from the next."""
-    at, text = layout(article), article.text
-    betweens = (text[end:start] for end, start in zip(at.ends, at.starts[1:], strict=False))
-    return [*("" if between == " " else _mark(between) for between in betweens), ";"]
+    at = layout(article)
+    if i + 1 == len(at.starts):
+        return ";"
+    between = article.text[at.ends[i] : at.starts[i + 1]]
+    return "" if between == " " else _mark(between)
 
 
 def _mark(between: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -11,8 +10,11 @@ from dedup.claims.concepts import concept
 from dedup.claims.retold.evidence import Told, told, weights
 from dedup.claims.retold.frames import Frame, frames
 from dedup.claims.retold.grammar import grammar
+from dedup.claims.retold.hints import Hint, hints
 from dedup.claims.retold.kinship import Relation, Stand
+from dedup.claims.retold.predicates import Predicate
 from dedup.claims.retold.roles import compared
+from dedup.claims.retold.sharing import sharing
 from dedup.claims.retold.tagging import tags
 from dedup.claims.retold.times import Time, When, time_of, when
 from dedup.text.background import Background
@@ -45,8 +47,10 @@ ANY = "any"
 """The kind of verbs that may tell any act of their class."""
 REPEATED = frozenset({"acquire", "invest", "launch", "reduce", "send", "supply"})
 """Classes of acts that are done again and again, by the same to others."""
-MOST = 100
-"""Frames of an article that are compared, from its top: what goes on longer is a list."""
+LEAST = 3.5
+"""Weight of other words that two sentences must share, half a rare word: they tell one event else only by chance."""
+MOST = 400
+"""Hints of an article that are compared, from its top: what goes on longer is a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +58,7 @@ class Match:
     """Two frames of one event, the evidence for that, and how their slots stand to each other.
 
     ``shared`` is the part of the evidence that words beside the predicate give. ``again`` is set where one of the two
-    frames has a better partner, and the other tells what that partner's sentence has no word for. ``rivals`` counts
-    how often the article that tells the kind of act more often does so: one of many is easily taken for another.
+    frames has a better partner, and the other tells what that partner's sentence has no word for.
     """
 
     articles: tuple[ParsedArticle, ParsedArticle]
@@ -66,7 +69,6 @@ class Match:
     slots: Mapping[str, Relation]
     times: tuple[Time | None, Time | None]
     when: When | None
-    rivals: int
     again: bool = False
 
     @property
@@ -85,6 +87,11 @@ class Match:
         """Whether both tell the act by a verb."""
         return all(tags(p)[f.verb] in "VA" for p, f in zip(self.articles, (self.a, self.b), strict=True))
 
+    def seldom(self, most: int) -> bool:
+        """Whether neither article tells the kind of act more often: one of many is easily taken for another."""
+        sides = zip(self.articles, (self.a.predicate, self.b.predicate), strict=True)
+        return all(_times_told(article, predicate, most) <= most for article, predicate in sides)
+
     def alike(self, slot: str) -> bool:
         """Whether the phrases of a slot are of the same thing, more or less closely told."""
         return slot in self.slots and self.slots[slot].stand in (Stand.SAME, Stand.CLOSER, Stand.KIN)
@@ -92,23 +99,34 @@ class Match:
 
 def matches(a: ParsedArticle, b: ParsedArticle, background: Background) -> list[Match]:
     """Pairs of frames that tell one event, surest first; each stands in few, all nearly as sure as its best."""
-    left, right = frames(a)[:MOST], frames(b)[:MOST]
-    by_family: dict[str, list[Frame]] = {}
-    for g in right:
-        by_family.setdefault(g.predicate.family, []).append(g)
-    pairs = [(f, g) for f in left for g in by_family.get(f.predicate.family, ())]
-    if not pairs:
+    left, right = _common(hints(a)[:MOST], hints(b)[:MOST])
+    if not left:
         return []
     weight = weights(a, b, background)
-    often = Counter((side, f.predicate.family, f.predicate.act) for side, fs in enumerate((left, right)) for f in fs)
-    found = [m for f, g in pairs if (m := _match(a, b, f, g, weight)) is not None]
-    found = [replace(m, rivals=max(often[key] for key in _acts(m))) for m in found]
-    return sorted(_best(found, left, right), key=lambda m: (-m.evidence, m.a.verb, m.b.verb))
+    places = sharing((a, left), (b, right), weight, LEAST)
+    pairs = ((f, g) for i, j in places for f in frames(a, i) for g in frames(b, j))
+    same = ((f, g) for f, g in pairs if f.predicate.family == g.predicate.family)
+    found = [m for f, g in same if (m := _match(a, b, f, g, weight)) is not None]
+    return sorted(_best(found), key=lambda m: (-m.evidence, m.a.verb, m.b.verb))
 
 
-def _acts(m: Match) -> list[tuple[int, str, str]]:
-    """The kinds of act of both sides."""
-    return [(side, f.predicate.family, f.predicate.act) for side, f in enumerate((m.a, m.b))]
+def _times_told(article: ParsedArticle, told: Predicate, most: int) -> int:
+    """How often an article tells a kind of act; at most that often, and without parsing, where that is no more than ``most``."""
+    found = [h.sentence for h in hints(article) if _one_kind(h.predicate, told)]
+    if len(found) <= most:
+        return len(found)
+    return sum(_one_kind(f.predicate, told) for number in sorted(set(found)) for f in frames(article, number))
+
+
+def _one_kind(p: Predicate, q: Predicate) -> bool:
+    """Whether two predicates tell the same kind of act."""
+    return (p.family, p.act) == (q.family, q.act)
+
+
+def _common(left: Sequence[Hint], right: Sequence[Hint]) -> tuple[list[Hint], list[Hint]]:
+    """The hints of classes that both sides have."""
+    both = {h.predicate.family for h in left} & {h.predicate.family for h in right}
+    return [h for h in left if h.predicate.family in both], [h for h in right if h.predicate.family in both]
 
 
 def _match(a: ParsedArticle, b: ParsedArticle, f: Frame, g: Frame, weight: Mapping[str, float]) -> Match | None:
@@ -116,7 +134,7 @@ def _match(a: ParsedArticle, b: ParsedArticle, f: Frame, g: Frame, weight: Mappi
     left, right = told(a), told(b)
     own = _own(left, f) | _own(right, g)
     shared = sum(weight[k] for k in sorted((left.sentences[f.sentence] & right.sentences[g.sentence]) - own))
-    if shared < ENOUGH - LESS - 2 * WORTH[Stand.SAME] - SAME_ACT and f.predicate.family != "enact":
+    if shared < LEAST:
         return None
     slots, times = compared(a, b, f, g), (time_of(a, f), time_of(b, g))
     clock = when(*times)
@@ -124,7 +142,7 @@ def _match(a: ParsedArticle, b: ParsedArticle, f: Frame, g: Frame, weight: Mappi
         return None  # what is told in passing has no date of its own
     if clock is When.CLASH and any(slots[n].stand is Stand.APART for n in ("agent", "object") if n in slots):
         return None  # another day, and another doer or victim
-    match = Match((a, b), f, g, shared, shared, slots, times, clock, 0)
+    match = Match((a, b), f, g, shared, shared, slots, times, clock)
     evidence = shared + _of_slots(left, right, slots) + TIMES[clock] + (SAME_ACT if match.one_act else 0.0)
     evidence += PASSING if match.verbal and (f.stage == "") != (g.stage == "") else 0.0
     match = replace(match, evidence=evidence)
@@ -170,21 +188,21 @@ def _own(words: Told, frame: Frame) -> frozenset[str]:
     return frozenset(words.of_word[slice(*frame.group)]) | {words.of_word[frame.verb]}
 
 
-def _best(found: Sequence[Match], left: Sequence[Frame], right: Sequence[Frame]) -> list[Match]:
+def _best(found: Sequence[Match]) -> list[Match]:
     """Those that come near the best of both their frames: pairs of one kind of act, then frames left without one."""
     kept = _near([m for m in found if m.one_act])
     known = {id(f) for m in kept for f in (m.a, m.b)}
     others = [m for m in found if not m.one_act]
     fresh = [m for m in others if m.evidence >= ENOUGH and id(m.a) not in known and id(m.b) not in known]
     places = {m.place for m in kept}
-    acts = [{(f.sentence, f.predicate.act) for f in side} for side in (left, right)]
     again = (m for m in others if m.place in places and (id(m.a) in known) != (id(m.b) in known))
-    return kept + _near(fresh) + [replace(m, again=True) for m in again if _new(m, known, acts)]
+    return kept + _near(fresh) + [replace(m, again=True) for m in again if _new(m, known)]
 
 
-def _new(m: Match, known: set[int], acts: Sequence[set[tuple[int, str]]]) -> bool:
+def _new(m: Match, known: set[int]) -> bool:
     """Whether one side has no word for the other's act: "met and briefed" / "met"."""
-    if all((m.place[1 - i], f.predicate.act) in acts[1 - i] for i, f in enumerate((m.a, m.b))):
+    here, there = ({f.predicate.act for f in frames(p, i)} for p, i in zip(m.articles, m.place, strict=True))
+    if m.a.predicate.act in there and m.b.predicate.act in here:
         return False
     # "approached them to persuade them": what has no partner is only the way to the other.
     alone = m.b if id(m.a) in known else m.a

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from dedup.claims.base import Finding, Mention
 from dedup.claims.layout import layout
@@ -12,9 +13,11 @@ from dedup.claims.retold.evidence import told, weights
 from dedup.claims.retold.examples import exampled
 from dedup.claims.retold.frames import Frame, frames
 from dedup.claims.retold.grammar import gap, grammar, lemma
+from dedup.claims.retold.hints import hints
 from dedup.claims.retold.nouns import Phrase, phrase
 from dedup.claims.retold.phrases import Noun, chunks, noun_at
 from dedup.claims.retold.predicates import predicates
+from dedup.claims.retold.sentencewise import bounds, sentence_of
 from dedup.claims.retold.stage import stage_of
 from dedup.model import DivergenceRelation, DivergenceType, Span
 from dedup.text.background import Background
@@ -47,11 +50,10 @@ class Unnamed:
 def unnamed(article: ParsedArticle) -> tuple[Unnamed, ...]:
     """The denials of ``article``."""
     found: list[Unnamed] = []
-    verbs = frozenset(stem(v) for v in grammar().lists["naming"])
-    for number, row in enumerate(chunks(article)):
+    for number in _denying(article):
+        row = chunks(article, number)
         for k, chunk in enumerate(row):
-            form, root = article.tokens.forms[chunk.main], article.tokens.stems[chunk.main]
-            if chunk.kind == "V" and lemma(form, root) in verbs:
+            if chunk.kind == "V" and _names(article, chunk.main):
                 noun = noun_at(article, row, k + 1, _BESIDE)
                 any_ = noun is not None and article.tokens.forms[noun.first] in _ANY
                 if noun is not None and any_ and stage_of(article, chunk.first, chunk.main) == "denied":
@@ -60,11 +62,30 @@ def unnamed(article: ParsedArticle) -> tuple[Unnamed, ...]:
     return tuple(found)
 
 
+def _denying(article: ParsedArticle) -> list[int]:
+    """The sentences that have a word for naming and one for not: only these need be parsed."""
+    forms, negators = article.tokens.forms, grammar().lists["negators"]
+    denied = {sentence_of(article, i) for i, form in enumerate(forms) if form in negators}
+    words = ((n, *bounds(article)[n]) for n in sorted(denied) if n >= 0)
+    return [n for n, first, last in words if any(_names(article, i) for i in range(first, last))]
+
+
+def _names(article: ParsedArticle, i: int) -> bool:
+    """Whether word ``i``, if it is a verb, tells of naming."""
+    return lemma(article.tokens.forms[i], article.tokens.stems[i]) in _naming()
+
+
+@cache
+def _naming() -> frozenset[str]:
+    """The stems of the verbs for naming."""
+    return frozenset(stem(v) for v in grammar().lists["naming"])
+
+
 def _families(article: ParsedArticle, number: int) -> frozenset[str]:
     """The classes of the acts that a sentence tells or names."""
     first, last = layout(article).within(article.sentences[number])
     nouns = {predicates().nouns[f].family for f in article.tokens.forms[first:last] if f in predicates().nouns}
-    return frozenset(nouns | {f.predicate.family for f in frames(article) if f.sentence == number})
+    return frozenset(nouns | {f.predicate.family for f in frames(article, number)})
 
 
 def named_after_all(a: ParsedArticle, b: ParsedArticle, background: Background) -> Iterator[tuple[int, int, Finding]]:
@@ -74,18 +95,28 @@ def named_after_all(a: ParsedArticle, b: ParsedArticle, background: Background) 
     weight = weights(a, b, background)
     for one, other, swapped in ((a, b, False), (b, a, True)):
         for denial in unnamed(one):
-            keys = told(one).sentences[denial.sentence]
-            for frame in frames(other):
-                shared = sum(weight[k] for k in sorted(keys & told(other).sentences[frame.sentence]))
-                enough = ENOUGH if denial.families else SURELY
-                noun = _instance(one, other, denial, frame) if shared >= enough else None
+            found = next(_instances(one, other, denial, weight), None)
+            if found is None:
+                continue
+            frame, noun = found
+            span = layout(other).span(frame.group[0], noun.last)
+            if swapped:
+                yield frame.sentence, denial.sentence, _made(a, b, span, denial.span)
+            else:
+                yield denial.sentence, frame.sentence, _made(a, b, denial.span, span)
+
+
+def _instances(
+    one: ParsedArticle, other: ParsedArticle, denial: Unnamed, weight: Mapping[str, float]
+) -> Iterator[tuple[Frame, Noun]]:
+    """The acts of the other article that name what is denied to have been named."""
+    keys, enough = told(one).sentences[denial.sentence], ENOUGH if denial.families else SURELY
+    for number in sorted({h.sentence for h in hints(other)}):
+        if sum(weight[k] for k in sorted(keys & told(other).sentences[number])) >= enough:
+            for frame in frames(other, number):
+                noun = _instance(one, other, denial, frame)
                 if noun is not None:
-                    span = layout(other).span(frame.group[0], noun.last)
-                    if swapped:
-                        yield frame.sentence, denial.sentence, _made(a, b, span, denial.span)
-                    else:
-                        yield denial.sentence, frame.sentence, _made(a, b, denial.span, span)
-                    break
+                    yield frame, noun
 
 
 def _instance(one: ParsedArticle, other: ParsedArticle, denial: Unnamed, frame: Frame) -> Noun | None:
@@ -109,7 +140,7 @@ def _is_one(what: Phrase, candidate: Phrase, one: ParsedArticle, other: ParsedAr
 def _described(article: ParsedArticle, name: tuple[str, ...]) -> Iterator[frozenset[str]]:
     """What an article calls a name: "French banks such as Crédit Rural", "Crédit Rural, a French bank"."""
     keys = told(article).of_word
-    for e in exampled(article):
+    for e in (e for number in range(len(article.sentences)) for e in exampled(article, number)):
         if any(not set(name).isdisjoint(n) for n in e.named):
             yield frozenset(keys[e.holder.first : e.holder.last])
     for n in names(article):

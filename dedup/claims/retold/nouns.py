@@ -136,7 +136,8 @@ class Phrase:
     @property
     def clause(self) -> bool:
         """Whether a clause stands behind the head."""
-        return tags(self.article)[self.noun.last : self.noun.last + 1] in ("V", "S")
+        behind = self.noun.last
+        return behind < len(self.article.tokens.forms) and tags(self.article)[behind] in "VS"
 
 
 def phrase(article: ParsedArticle, noun: Noun) -> Phrase:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dedup.claims.layout import layout
-from dedup.claims.retold.grammar import gaps, grammar
+from dedup.claims.retold.grammar import gap, grammar
+from dedup.claims.retold.sentencewise import bounds, sentencewise
 from dedup.claims.retold.tagging import tags
 from dedup.text.parse import ParsedArticle
-from dedup.text.remember import remembered
 from dedup.text.stems import ENGLISH
 
 LONGEST = 90
@@ -44,39 +44,37 @@ class Noun:
     inner: tuple[tuple[int, int], ...] = ()
 
 
-@remembered
-def chunks(article: ParsedArticle) -> tuple[tuple[Chunk, ...], ...]:
-    """The chunks of each sentence of ``article``; none for one that is furniture, too long or not English."""
-    if article.tokens.language != ENGLISH:
-        return ((),) * len(article.sentences)
-    at = layout(article)
-    found: list[tuple[Chunk, ...]] = []
-    for span in article.sentences:
-        first, last = at.within(span)
-        skipped = last - first > LONGEST or 2 * article.hidden(span) > len(span)
-        found.append(() if skipped else tuple(_sentence(tags(article), gaps(article), first, last)))
-    return tuple(found)
+def is_read(article: ParsedArticle, number: int) -> bool:
+    """Whether a sentence is read at all: it is no furniture, not too long, and English."""
+    first, last = bounds(article)[number]
+    return article.tokens.language == ENGLISH and last - first <= LONGEST and layout(article).shown[number]
 
 
-def _sentence(tagged: str, parts: Sequence[str], first: int, last: int) -> list[Chunk]:
-    """The chunks of one sentence."""
-    found: list[Chunk] = []
-    i = first
+@sentencewise
+def chunks(article: ParsedArticle, number: int) -> tuple[Chunk, ...]:
+    """The chunks of a sentence of ``article``; none for one that is not read."""
+    if not is_read(article, number):
+        return ()
+    first, last = bounds(article)[number]
+    parts = [gap(article, i) for i in range(first, last)]
+    return tuple(_chunks(tags(article).within(first, last), parts, first))
+
+
+def _chunks(tagged: str, parts: Sequence[str], first: int) -> Iterator[Chunk]:
+    """The chunks of a sentence that starts at word ``first``, of its words' tags and the gaps behind them."""
+    i, last = 0, len(tagged)
     while i < last:
-        before = parts[i - 1] if i > first else ""
-        if tagged[i] in "DN":
+        before, kind, end, main = parts[i - 1] if i else "", tagged[i], i + 1, i
+        if kind in "DN":
             end = _noun_end(tagged, parts, i, last)
-            found.append(Chunk("N" if "N" in tagged[i:end] else "O", i, end, end - 1, before))
-        elif tagged[i] in "ATV" or tagged[i : i + 2] in ("RA", "RV"):
+            kind, main = "N" if "N" in tagged[i:end] else "O", end - 1
+        elif kind in "ATV" or tagged[i : i + 2] in ("RA", "RV"):
             end = _verb_end(tagged, parts, i, last)
-            main = max((k for k in range(i, end) if tagged[k] == "V"), default=end - 1)
-            kind = "V" if any(t in "AV" for t in tagged[i:end]) else tagged[i]
-            found.append(Chunk(kind, i, end, main, before))
-        else:
-            end = i + 1
-            found.append(Chunk(tagged[i], i, end, i, before))
+            verb = tagged.rfind("V", i, end)
+            main = verb if verb >= 0 else end - 1
+            kind = "V" if verb >= 0 or "A" in tagged[i:end] else kind
+        yield Chunk(kind, first + i, first + end, first + main, before)
         i = end
-    return found
 
 
 def _noun_end(tagged: str, parts: Sequence[str], i: int, last: int) -> int:

@@ -65,8 +65,8 @@ def retold_findings(
         collected.add(i, j, [finding])
     leads = any(max(m.place) < LEAD for m in told)
     # One of them retells another medium's story.
-    taken = sourcing(a).medium is not None or sourcing(b).medium is not None
-    return collected.found + (list(source_findings(a, b)) if leads and taken else [])
+    taken = leads and (sourcing(a).medium is not None or sourcing(b).medium is not None)
+    return collected.found + (list(source_findings(a, b)) if taken else [])
 
 
 class _Collected:

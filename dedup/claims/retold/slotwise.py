@@ -150,10 +150,9 @@ def _apart(match: Match, name: str, relation: Relation) -> bool:
 
 def _one_of_few(match: Match) -> bool:
     """Whether the kind of act is told too seldom, or too near the top, for two acts to be mixed up."""
-    few = match.rivals <= FEW or max(match.place) < LEAD
-    if "denied" in (match.a.stage, match.b.stage):
+    if "denied" in (match.a.stage, match.b.stage) or not match.verbal or match.a.predicate.family in MANY:
         return False
-    return few and match.verbal and match.a.predicate.family not in MANY
+    return max(match.place) < LEAD or match.seldom(FEW)
 
 
 def _tells_apart(match: Match, name: str, relation: Relation) -> bool:

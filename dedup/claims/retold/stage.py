@@ -67,7 +67,7 @@ def _told(form: str, before: Sequence[str]) -> str | None:
 
 def _bare(article: ParsedArticle, first: int, verb: int) -> str:
     """What the place of a verb without auxiliaries tells, as the first one of its sentence."""
-    leading = tags(article)[layout(article).sentences[verb][0] : first]
+    leading = tags(article).within(layout(article).sentences[verb][0], first)
     if any(t in "VA" for t in leading):
         return ""
     if article.tokens.forms[first] == "to":

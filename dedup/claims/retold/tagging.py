@@ -12,6 +12,7 @@ from functools import cache
 from dedup.claims.figures import dated_words
 from dedup.claims.layout import layout
 from dedup.claims.retold.grammar import COMMA, gap, grammar
+from dedup.claims.retold.sentencewise import sentence_of
 from dedup.claims.status import is_headline
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import remembered
@@ -28,6 +29,11 @@ _CLOSED = (
 _HYPHENS = frozenset("-‑‐")
 
 
+def closed(form: str) -> str:
+    """The tag of a word of a closed class wherever it stands, empty for others."""
+    return _closed().get(form, "")
+
+
 @cache
 def _closed() -> dict[str, str]:
     """The tag of every word of a closed class."""
@@ -36,32 +42,40 @@ def _closed() -> dict[str, str]:
 
 
 @remembered
-def tags(article: ParsedArticle) -> str:
-    """One letter a word of ``article``."""
-    return _Tagger(article).all()
+def tags(article: ParsedArticle) -> Tags:
+    """The tags of the words of ``article``."""
+    return Tags(article)
 
 
-class _Tagger:
-    """Tags the words of one article from left to right."""
+class Tags:
+    """One letter a word of an article; the words of a sentence are tagged when one of them is asked about."""
 
     def __init__(self, article: ParsedArticle) -> None:
         self.article, self.text, self.at = article, article.text, layout(article)
         self.forms, self.stems = article.tokens.forms, article.tokens.stems
-        self.found: list[str] = []
+        self.found = [""] * len(self.forms)
         self.headline = False
 
-    def all(self) -> str:
-        """All tags."""
+    def __getitem__(self, i: int) -> str:
+        """The tag of word ``i``."""
+        return self.found[i] or self._sentence(*self.at.sentences[i])[i]
+
+    def within(self, first: int, last: int) -> str:
+        """The tags of the words ``[first, last)`` of one sentence."""
+        if first < last and not self.found[first]:
+            self._sentence(*self.at.sentences[first])
+        return "".join(self.found[first:last])
+
+    def _sentence(self, first: int, last: int) -> list[str]:
+        """All tags, among them those of the sentence of the words ``[first, last)``."""
         dated = dated_words(self.article)
-        headlines = {self.at.within(s)[0] for s in self.article.sentences if is_headline(self.article, s)}
-        for i in range(len(self.forms)):
-            first, last = self.at.sentences[i]
-            if i == first:
-                self.headline = i in headlines
-            self.found.append("M" if i in dated else self._closed(i, last) or ("V" if self._open(i, first) else "N"))
-        for span in self.article.sentences:
-            self._verbless(*self.at.within(span))
-        return "".join(self.found)
+        span = self.article.sentences[sentence_of(self.article, first)]
+        self.headline = is_headline(self.article, span)
+        for i in range(first, last):
+            known = "M" if i in dated else self._closed(i, last)
+            self.found[i] = known or ("V" if self._open(i, first) else "N")
+        self._verbless(first, last)
+        return self.found
 
     def _closed(self, i: int, last: int) -> str:
         """The tag of a word of a closed class, empty for others."""
@@ -72,7 +86,7 @@ class _Tagger:
             return "N"
         if form == "such" and self.forms[i + 1 : i + 2] == ("as",):
             return "P"
-        known = _closed().get(form, "")
+        known = closed(form)
         if known or not form.endswith("ly") or grammar().has("ly", form):
             return known
         return "R" if self.at.sentences[i][0] == i or not self._capital(i) else ""
@@ -119,7 +133,7 @@ class _Tagger:
         if prior == "C":  # "violating one law and breaking another", not "builders and shipping firms"
             first = self.at.sentences[i][0]
             return any(
-                t == "V" and f.endswith("ing") for t, f in zip(self.found[first:], self.forms[first:i], strict=True)
+                t == "V" and f.endswith("ing") for t, f in zip(self.found[first:i], self.forms[first:i], strict=True)
             )
         return broken or (prior in tuple("PNV") and not (prior == "N" and g.has("gerunds", self.forms[i])))
 

@@ -69,8 +69,9 @@ def time_of(article: ParsedArticle, frame: Frame) -> Time | None:
 
 def _names(article: ParsedArticle, m: Moment) -> bool:
     """Whether a bare year is the name of something: "the 2016 election"."""
-    behind = tags(article)[m.last : m.last + 1]
-    return m.year is not None and m.month is None and behind == "N" and not gap(article, m.last - 1)
+    if m.year is None or m.month is not None or m.last == len(article.tokens.forms):
+        return False
+    return tags(article)[m.last] == "N" and not gap(article, m.last - 1)
 
 
 def _distance(m: Moment, word: int) -> int:
