@@ -26,8 +26,9 @@ class Prepared:
     """An article as columns.
 
     Per word: ``sentence`` (index), ``usable`` (not furniture), ``column`` (index into the vocabulary, -1 for stop words
-    and furniture). Vocabulary, sorted by key: ``keys``, ``idf``, ``count`` (occurrences). Postings, one per distinct
-    (word, sentence), sorted by both: ``post_sentence``, ``post_count``; those of vocabulary entry ``v`` are
+    and furniture). ``begins`` are the first words of the sentences, and the number of words behind the last of them.
+    Vocabulary, sorted by key: ``keys``, ``idf``, ``count`` (occurrences). Postings, one per distinct (word, sentence),
+    sorted by both: ``post_sentence``, ``post_count``; those of vocabulary entry ``v`` are
     ``first[v] : first[v] + sentences_with[v]``. Whole numbers are int64, the rest float64.
     """
 
@@ -35,6 +36,7 @@ class Prepared:
     sentence: Ints
     usable: Mask
     column: Ints
+    begins: list[int]
     keys: Ints
     idf: Floats
     count: Ints
@@ -55,8 +57,7 @@ class Prepared:
 
     def words_of(self, first: int, last: int) -> tuple[int, int]:
         """The word range of the sentences ``[first, last)``."""
-        low, high = np.searchsorted(self.sentence, (first, last))
-        return int(low), int(high)
+        return self.begins[first], self.begins[last]
 
 
 def prepared(parsed: ParsedArticle, background: Background) -> Prepared:
@@ -98,6 +99,7 @@ def prepare(parsed: ParsedArticle, background: Background) -> Prepared:
         sentence=sentence,
         usable=usable,
         column=column.astype(np.int64),
+        begins=np.searchsorted(sentence, np.arange(len(starts) + 1)).tolist(),
         keys=keys,
         idf=idf,
         count=np.bincount(column[told], minlength=len(keys)).astype(np.int64),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,8 +38,11 @@ def sentence_seeds(shared: Shared, pairs: SentencePairs, settings: AlignSettings
     strength = pairs.cosine[alike] + pairs.dice[alike]
     found = []
     for group in gather(points, settings.gap):
-        (a_low, b_low), (a_high, b_high) = points[group].min(axis=0), points[group].max(axis=0) + 1
-        words = (*shared.a.article.words_of(a_low, a_high), *shared.b.article.words_of(b_low, b_high))
+        in_a, in_b = points[group, 0], points[group, 1]
+        words = (
+            *shared.a.article.words_of(int(in_a.min()), int(in_a.max()) + 1),
+            *shared.b.article.words_of(int(in_b.min()), int(in_b.max()) + 1),
+        )
         found.append(Region(*words, score=float(strength[group].sum())))
     return sorted(found, key=lambda r: (-r.score, r))
 
@@ -57,24 +61,24 @@ def unexplained(shared: Shared, pairs: SentencePairs, copied: Sequence[Region]) 
     return SentencePairs(pairs.a[kept], pairs.b[kept], pairs.cosine[kept], pairs.dice[kept], pairs.weight[kept])
 
 
-def gather(points: Ints, gap: int) -> list[Ints]:
+def gather(points: Ints, gap: int) -> list[list[int]]:
     """Split points, shape (n, 2), where either coordinate leaves out more than ``gap``; lists of row numbers."""
-    groups, side, stable = [np.arange(len(points))], 0, 0
+    sides = points[:, 0].tolist(), points[:, 1].tolist()
+    groups, side, stable = [list(range(len(points)))], 0, 0
     while stable < 2:
-        split = [part for group in groups for part in _split(points, group, side, gap)]
+        split = [part for group in groups for part in _split(group, sides[side], gap)]
         stable = stable + 1 if len(split) == len(groups) else 0
         groups, side = split, 1 - side
     return groups
 
 
-def _split(points: Ints, group: Ints, side: int, gap: int) -> list[Ints]:
+def _split(group: list[int], values: Sequence[int], gap: int) -> list[list[int]]:
     """One group cut at the gaps of one coordinate."""
-    if len(group) == 1:
+    ordered = sorted(group, key=values.__getitem__)
+    cuts = [k for k in range(1, len(ordered)) if values[ordered[k]] - values[ordered[k - 1]] > gap]
+    if not cuts:
         return [group]
-    ordered = group[np.argsort(points[group, side], kind="stable")]
-    values = points[ordered, side]
-    cuts = np.flatnonzero(values[1:] - values[:-1] > gap) + 1
-    return np.split(ordered, cuts) if len(cuts) else [group]
+    return [ordered[low:high] for low, high in pairwise([0, *cuts, len(ordered)])]
 
 
 def run_size(shared: Shared, size: int) -> int:

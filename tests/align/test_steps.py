@@ -98,7 +98,7 @@ def test_a_copied_sentence_is_not_sought_where_the_subject_is_mentioned() -> Non
 
 def test_points_are_split_where_either_side_leaves_a_gap() -> None:
     points = np.array([[0, 0], [1, 1], [2, 9], [9, 2]], np.int64)
-    assert sorted(sorted(group.tolist()) for group in gather(points, 1)) == [[0, 1], [2], [3]]
+    assert sorted(sorted(group) for group in gather(points, 1)) == [[0, 1], [2], [3]]
 
 
 def test_a_run_of_equal_words_is_a_seed_whatever_the_sentences() -> None:
