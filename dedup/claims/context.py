@@ -9,7 +9,6 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 
 from dedup.claims.base import Mention, Unit
 from dedup.claims.layout import Layout, is_content, layout
@@ -24,6 +23,8 @@ SAME_VALUE = 0.2
 WINDOW = 5
 """Words on each side of a cue that say whether two cues stand in the same context."""
 
+_WEIGHT = tuple(tuple(weight / (2 + distance) for distance in range(WINDOW + 1)) for weight in (0.4, 1.0))
+"""What a word around a cue is worth by whether it names something and how many words off it stands."""
 
 _ENDS = (".", "!", "?", "…", "。", "")
 _MARKS = " \t\r\n\"'“”‘’»)]"
@@ -119,14 +120,13 @@ class Context:
         low, high = self.range(side)
         total = shared = 0.0
         (first, last), begin, end = here, there[0] - WINDOW, there[1] + WINDOW
-        for i in chain(
-            range(max(low, first - WINDOW), min(high, first)), range(max(low, last), min(high, last + WINDOW))
-        ):
-            distance = first - i if i < first else i - last + 1
-            weight = (1.0 if content[i] else 0.4) / (2 + distance)
-            total += weight
-            if begin <= images.get(i, -1 - WINDOW) < end:
-                shared += weight
+        for at, stop, step in ((first - WINDOW, first, first), (last, last + WINDOW, last - 1)):
+            for i in range(max(low, at), min(high, stop)):
+                weight = _WEIGHT[content[i]][abs(i - step)]
+                total += weight
+                image = images.get(i)
+                if image is not None and begin <= image < end:
+                    shared += weight
         return shared / total if total else 0.0
 
     def mutual(self, a: tuple[int, int], b: tuple[int, int]) -> float:

@@ -127,7 +127,12 @@ def _is_masthead(text: str, span: Span) -> bool:
 
 def _agreeing(context: Context, a: Sequence[Named], b: Sequence[Named]) -> Iterator[tuple[Named, Named]]:
     """Couples of one name, each mention once, those in like surroundings first."""
-    pairs = [(i, j) for i, x in enumerate(a) for j, y in enumerate(b) if same_name(x.name.words, y.name.words)]
+    pairs = [
+        (i, j)
+        for i, x in enumerate(a)
+        for j, y in enumerate(b)
+        if x.name.words == y.name.words or same_name(x.name.words, y.name.words)
+    ]
     rivals = Counter(i for i, _ in pairs), Counter(j for _, j in pairs)
     scored = sorted(
         (-_nearness(context, a[i], b[j]) if rivals[0][i] + rivals[1][j] > 2 else 0.0, i, j) for i, j in pairs

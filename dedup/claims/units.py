@@ -53,7 +53,7 @@ def units(a: ParsedArticle, b: ParsedArticle, passages: Sequence[Passage], backg
     kept = enough & (dice >= np.where((passage >= 0) | leads, INSIDE, OUTSIDE))
     # A passage is one more reason to believe in a pair, so its pairs win ties against all others.
     ranked = dice + np.where(passage >= 0, TOGETHER, 0.0) - _apart(len(left), len(right))
-    kept &= _among_best(ranked, axis=0) & _among_best(ranked, axis=1)
+    kept &= _among_best(ranked) & _among_best(ranked.T).T
     places = zip(*(x.tolist() for x in np.nonzero(kept)), strict=True)
     return tuple(_unit(a, b, left[i], right[j], float(dice[i, j]), int(passage[i, j])) for i, j in places)
 
@@ -87,11 +87,13 @@ def _inside(side: Sequence[Telling], span: Span) -> list[int]:
     return [i for i in range(first, last) if 2 * side[i].span.overlap(span) >= len(side[i].span)]
 
 
-def _among_best(scores: NDArray[np.float64], *, axis: int) -> NDArray[np.bool_]:
-    """Where a score is one of the best ``RIVALS`` along ``axis`` (ties or not) and not far below the best."""
-    order = np.argsort(-scores, axis=axis, kind="stable")
-    chosen = np.zeros(scores.shape, dtype=bool)
-    np.put_along_axis(chosen, np.take(order, range(min(RIVALS, scores.shape[axis])), axis=axis), True, axis=axis)
-    best = scores.max(axis=axis, keepdims=True)
-    kept: NDArray[np.bool_] = chosen & (scores >= np.where(best >= COPY, COPY_SHARE, RIVAL_SHARE) * best)
+def _among_best(scores: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Where a score is one of the best ``RIVALS`` of its row (ties or not) and not far below the best."""
+    best = scores.max(axis=1, keepdims=True)
+    kept: NDArray[np.bool_] = scores >= np.where(best >= COPY, COPY_SHARE, RIVAL_SHARE) * best
+    if scores.shape[1] > RIVALS:
+        chosen = np.zeros(scores.shape, dtype=bool)
+        order = np.argsort(-scores, axis=1, kind="stable")[:, :RIVALS]
+        chosen[np.arange(len(scores))[:, None], order] = True
+        kept &= chosen
     return kept
