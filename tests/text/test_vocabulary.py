@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -55,3 +56,27 @@ def test_a_full_vocabulary_is_left_to_the_texts_that_were_read_with_it() -> None
     after = tokens("Rates rise.")
     assert after.vocabulary is not before.vocabulary
     assert before.codes.tolist() == after.codes.tolist()
+
+
+def test_what_is_asked_of_a_word_is_asked_once_and_told_of_every_place() -> None:
+    asked = []
+
+    def length(form: str, stem: str) -> int:
+        asked.append((form, stem))
+        return len(form)
+
+    for text in ("Rates rise as rates rose.", "The rates, once more: rates!"):
+        read = tokens(text)
+        assert read.each(length).tolist() == list(map(len, read.forms))
+    before = len(asked)
+    tokens("rates rose").each(length)
+    assert len(asked) == before
+
+
+def test_some_of_the_words_keep_their_places_in_the_text() -> None:
+    text = "One two three, four five."
+    read = tokens(text)
+    part = read.taken(np.array([1, 3]))
+    assert part.forms == ("two", "four")
+    assert [text[s:e] for s, e in zip(part.starts.tolist(), part.ends.tolist(), strict=True)] == ["two", "four"]
+    assert part.keys.tolist() == list(map(key, part.stems))
