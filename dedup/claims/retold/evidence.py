@@ -6,17 +6,19 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 
-from dedup.claims.concepts import concept, concepts
-from dedup.claims.layout import layout
+from dedup.claims.concepts import concept
+from dedup.claims.layout import is_content, layout
 from dedup.claims.names import is_place_or_people, lists, names
 from dedup.claims.retold.grammar import grammar
+from dedup.claims.retold.marks import marks
 from dedup.claims.retold.sentencewise import bounds
 from dedup.text.background import Background
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import remembered
+from dedup.text.stems import stem
 
 RARE = 7.0
 """Inverse document frequency beyond which a word is not rarer."""
@@ -41,7 +43,7 @@ class Told:
 def told(article: ParsedArticle) -> Told:
     """The keys of ``article``: concepts, and one key for a country, its people and its government."""
     of_word, anaphors = _keys(article), _anaphors(article)
-    ends = {n.first: n.last for n in names(article) if not is_place_or_people(n.words)}
+    ends = {n.first: n.last for n in names(article) if not _is_place(n.words)}
     named, found = list(ends), list[frozenset[str]]()
     last_name: frozenset[str] = frozenset()
     for first, last in bounds(article):
@@ -57,24 +59,39 @@ def told(article: ParsedArticle) -> Told:
 
 def _keys(article: ParsedArticle) -> list[str]:
     """The key of every word."""
-    at, tokens = layout(article), article.tokens
-    idle = grammar().lists["idle"] | {"according"}  # no accord
-    words = zip(tokens.forms, concepts(tokens.stems), at.content, strict=True)
-    found = [key if content and form not in idle else "" for form, key, content in words]
+    forms, starts = article.tokens.forms, layout(article).starts
+    found = list(map(_key, forms))
+    places = {i for i in marks(article).places if forms[i] != "us" or article.text[starts[i]].isupper()}
     for n in names(article):
-        if is_place_or_people(n.words):
+        if _is_place(n.words):
             found[n.first : n.last] = [_place(n.words)] * (n.last - n.first)
-    families = lists().families
-    for i in [i for i, form in enumerate(tokens.forms) if form in families]:
-        if tokens.forms[i] != "us" or article.text[at.starts[i]].isupper():
-            found[i] = _place((tokens.forms[i],))
+    for i in sorted(places):
+        found[i] = _place((forms[i],))
     return found
+
+
+@lru_cache(maxsize=65536)
+def _key(form: str) -> str:
+    """The key of a word that is in no name: its concept, empty for one that names nothing."""
+    idle = form in grammar().lists["idle"] or form == "according"  # no accord
+    return concept(stem(form)) if is_content(form) and not idle else ""
+
+
+@cache
+def _place_words() -> frozenset[str]:
+    """All words of names of places and peoples."""
+    return frozenset(word for entry in lists().families for word in entry.split())
+
+
+def _is_place(name: tuple[str, ...]) -> bool:
+    """Whether a name is that of a country, a state or its people; most names have no word of any."""
+    return not _place_words().isdisjoint(name) and is_place_or_people(name)
 
 
 def _anaphors(article: ParsedArticle) -> list[int]:
     """The words that stand for a name: "the company"."""
-    forms, known = article.tokens.forms, grammar().lists["anaphors"]
-    return [i for i, form in enumerate(forms) if form in known and i and forms[i - 1] in _POINTING]
+    forms = article.tokens.forms
+    return [i for i in marks(article).anaphors if i and forms[i - 1] in _POINTING]
 
 
 @lru_cache(maxsize=65536)

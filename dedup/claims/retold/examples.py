@@ -9,6 +9,7 @@ from itertools import pairwise
 from dedup.claims.base import Finding, Mention
 from dedup.claims.layout import layout
 from dedup.claims.names import Name, is_place_or_people, names, same_name
+from dedup.claims.retold.marks import EXAMPLES, marks
 from dedup.claims.retold.nouns import phrase
 from dedup.claims.retold.phrases import Chunk, Noun, chunks, noun_at
 from dedup.claims.retold.sentencewise import bounds, sentencewise
@@ -16,9 +17,6 @@ from dedup.model import DivergenceRelation, DivergenceType, Span
 from dedup.text.parse import ParsedArticle
 
 SURE = 0.6
-WORDS = frozenset({"like", "including"})
-"""Prepositions before examples, beside "such as"."""
-_INTRODUCE = WORDS | {"such"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +32,15 @@ class Exampled:
 @sentencewise
 def exampled(article: ParsedArticle, number: int) -> tuple[Exampled, ...]:
     """Every phrase of a sentence of ``article`` with examples that are names, in order."""
-    forms, (first, last) = article.tokens.forms, bounds(article)[number]
-    if _INTRODUCE.isdisjoint(forms[first:last]):
+    first, last = bounds(article)[number]
+    if not any(first <= i < last for i in marks(article).examples):
         return ()
+    forms, row = article.tokens.forms, chunks(article, number)
     found: list[Exampled | None] = []
-    row = chunks(article, number)
     for k in range(1, len(row)):
         if row[k].kind == "P" and row[k - 1].kind == "N":
             such = forms[row[k].first : row[k].first + 2] == ("such", "as")
-            if such or forms[row[k].first] in WORDS:
+            if such or forms[row[k].first] in EXAMPLES - {"such"}:
                 found.append(_at(article, row, k, k + 1 + such))
     return tuple(x for x in found if x is not None)
 

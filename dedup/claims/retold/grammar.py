@@ -63,6 +63,15 @@ def gap(article: ParsedArticle, i: int) -> str:
     return "" if between == " " else _mark(between)
 
 
+def gaps(article: ParsedArticle, first: int, last: int) -> list[str]:
+    """What parts each of the words ``[first, last)`` from the next."""
+    at, text = layout(article), article.text
+    ends, starts = at.ends[first:last], at.starts[first + 1 : last + 1]
+    betweens = (text[end:start] for end, start in zip(ends, starts, strict=False))
+    found = ["" if between == " " else _mark(between) for between in betweens]
+    return found if len(found) == last - first else [*found, ";"]
+
+
 def _mark(between: str) -> str:
     """The mark that parts two words, of what stands between them."""
     if "--" in between or " - " in between:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from dedup.claims.figures import dated_words
 from dedup.claims.retold.grammar import gap, grammar
+from dedup.claims.retold.marks import marks
 from dedup.claims.retold.phrases import is_read
 from dedup.claims.retold.predicates import Predicate, predicate_of, predicates
-from dedup.claims.retold.sentencewise import bounds, sentence_of
+from dedup.claims.retold.sentencewise import bounds
 from dedup.claims.retold.tagging import closed
 from dedup.claims.utterances import marked
 from dedup.text.parse import ParsedArticle
@@ -28,30 +30,25 @@ class Hint:
 @remembered
 def hints(article: ParsedArticle) -> tuple[Hint, ...]:
     """The hints of ``article`` outside quotation marks, in order."""
-    tokens, inside = article.tokens, marked(article).of_word
-    roots, forms = predicates().verbs, _forms()
-    words = enumerate(zip(tokens.forms, tokens.stems, strict=True))
-    maybe = [i for i, (form, root) in words if (root in roots or form in forms) and inside[i] < 0]
-    return tuple(hint for i in maybe for hint in _at(article, i))
+    inside, maybe = marked(article).of_word, marks(article).acts
+    found: list[Hint] = []
+    at = 0
+    for number, (first, last) in enumerate(bounds(article)):
+        at = bisect_left(maybe, first, lo=at)
+        if at < len(maybe) and maybe[at] < last and is_read(article, number):
+            words = maybe[at : bisect_left(maybe, last, lo=at)]
+            found += (Hint(i, number, p) for i in words if inside[i] < 0 for p in _told(article, i, first, last))
+    return tuple(found)
 
 
-@cache
-def _forms() -> frozenset[str]:
-    """Nouns that tell acts, and irregular forms of verbs that do."""
-    known = predicates()
-    return frozenset(known.nouns) | {form for form, root in grammar().past.items() if root in known.verbs}
-
-
-def _at(article: ParsedArticle, word: int) -> list[Hint]:
-    """The hints at one word: what it tells as a verb, and what as a noun."""
-    number = sentence_of(article, word)
-    if number < 0 or word >= bounds(article)[number][1] or not is_read(article, number):
-        return []
-    first, last = bounds(article)[number]
-    verb = predicate_of(article, word, last) if _verbal(article, word, first) else None
-    noun = predicates().nouns.get(article.tokens.forms[word])
-    noun = noun if noun != verb and _nominal(article, word, last) else None
-    return [Hint(word, number, predicate) for predicate in (verb, noun) if predicate is not None]
+def _told(article: ParsedArticle, i: int, first: int, last: int) -> Iterator[Predicate]:
+    """What word ``i`` of the sentence of the words ``[first, last)`` tells as a verb, and what as a noun."""
+    verb = predicate_of(article, i, last) if _verbal(article, i, first) else None
+    if verb is not None:
+        yield verb
+    noun = predicates().nouns.get(article.tokens.forms[i])
+    if noun is not None and noun != verb and _nominal(article, i, last):
+        yield noun
 
 
 def _verbal(article: ParsedArticle, i: int, first: int) -> bool:

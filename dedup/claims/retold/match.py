@@ -47,7 +47,7 @@ ANY = "any"
 """The kind of verbs that may tell any act of their class."""
 REPEATED = frozenset({"acquire", "invest", "launch", "reduce", "send", "supply"})
 """Classes of acts that are done again and again, by the same to others."""
-LEAST = 3.5
+LEAST = 2.0
 """Weight of other words that two sentences must share, half a rare word: they tell one event else only by chance."""
 MOST = 400
 """Hints of an article that are compared, from its top: what goes on longer is a list."""
@@ -111,7 +111,7 @@ def matches(a: ParsedArticle, b: ParsedArticle, background: Background) -> list[
 
 
 def _times_told(article: ParsedArticle, told: Predicate, most: int) -> int:
-    """How often an article tells a kind of act; at most that often, and without parsing, where that is no more than ``most``."""
+    """How often an article tells a kind of act; an upper bound, without parsing, where that is at most ``most``."""
     found = [h.sentence for h in hints(article) if _one_kind(h.predicate, told)]
     if len(found) <= most:
         return len(found)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from dedup.claims.base import Finding, Mention
 from dedup.claims.layout import layout
@@ -12,18 +11,18 @@ from dedup.claims.names import is_place_or_people, names
 from dedup.claims.retold.evidence import told, weights
 from dedup.claims.retold.examples import exampled
 from dedup.claims.retold.frames import Frame, frames
-from dedup.claims.retold.grammar import gap, grammar, lemma
+from dedup.claims.retold.grammar import gap
 from dedup.claims.retold.hints import hints
+from dedup.claims.retold.marks import marks
 from dedup.claims.retold.nouns import Phrase, phrase
 from dedup.claims.retold.phrases import Noun, chunks, noun_at
 from dedup.claims.retold.predicates import predicates
-from dedup.claims.retold.sentencewise import bounds, sentence_of
+from dedup.claims.retold.sentencewise import sentence_of
 from dedup.claims.retold.stage import stage_of
 from dedup.model import DivergenceRelation, DivergenceType, Span
 from dedup.text.background import Background
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import remembered
-from dedup.text.stems import stem
 
 SURE = 0.55
 ENOUGH, SURELY = 5.0, 8.0
@@ -53,7 +52,7 @@ def unnamed(article: ParsedArticle) -> tuple[Unnamed, ...]:
     for number in _denying(article):
         row = chunks(article, number)
         for k, chunk in enumerate(row):
-            if chunk.kind == "V" and _names(article, chunk.main):
+            if chunk.kind == "V" and chunk.main in marks(article).naming:
                 noun = noun_at(article, row, k + 1, _BESIDE)
                 any_ = noun is not None and article.tokens.forms[noun.first] in _ANY
                 if noun is not None and any_ and stage_of(article, chunk.first, chunk.main) == "denied":
@@ -64,21 +63,10 @@ def unnamed(article: ParsedArticle) -> tuple[Unnamed, ...]:
 
 def _denying(article: ParsedArticle) -> list[int]:
     """The sentences that have a word for naming and one for not: only these need be parsed."""
-    forms, negators = article.tokens.forms, grammar().lists["negators"]
-    denied = {sentence_of(article, i) for i, form in enumerate(forms) if form in negators}
-    words = ((n, *bounds(article)[n]) for n in sorted(denied) if n >= 0)
-    return [n for n, first, last in words if any(_names(article, i) for i in range(first, last))]
-
-
-def _names(article: ParsedArticle, i: int) -> bool:
-    """Whether word ``i``, if it is a verb, tells of naming."""
-    return lemma(article.tokens.forms[i], article.tokens.stems[i]) in _naming()
-
-
-@cache
-def _naming() -> frozenset[str]:
-    """The stems of the verbs for naming."""
-    return frozenset(stem(v) for v in grammar().lists["naming"])
+    denied, named = (
+        {sentence_of(article, i) for i in words} for words in (marks(article).negators, marks(article).naming)
+    )
+    return sorted((denied & named) - {-1})
 
 
 def _families(article: ParsedArticle, number: int) -> frozenset[str]:

@@ -13,10 +13,11 @@ from dedup.claims.numerals import numerals
 from dedup.claims.retold.evidence import told
 from dedup.claims.retold.grammar import grammar
 from dedup.claims.retold.phrases import Noun
+from dedup.claims.retold.sentencewise import bounds, sentence_of, sentencewise
 from dedup.claims.retold.tagging import tags
 from dedup.model import Span
 from dedup.text.parse import ParsedArticle
-from dedup.text.remember import remembered
+from dedup.text.tokens import Tokens
 
 _PERSONS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "ant", "ants", "ee", "ees", "man", "men")
 """Endings of words for persons."""
@@ -143,7 +144,7 @@ class Phrase:
 def phrase(article: ParsedArticle, noun: Noun) -> Phrase:
     """``noun`` as it is compared."""
     keys, forms = told(article).of_word, article.tokens.forms
-    idle, counted = grammar().lists["idle"], _numbers(article)
+    idle, counted = grammar().lists["idle"], _numbers(article, sentence_of(article, noun.first))
 
     def of(first: int, last: int) -> Iterator[str]:
         words = (i for i in range(first, last) if i not in noun.heads and i not in counted)
@@ -156,10 +157,13 @@ def phrase(article: ParsedArticle, noun: Noun) -> Phrase:
     return Phrase(article, noun, heads, frozenset(of(noun.first, noun.last)), frozenset(of(noun.last, noun.end)), named)
 
 
-@remembered
-def _numbers(article: ParsedArticle) -> frozenset[int]:
-    """Words that are numbers: how many there are is compared elsewhere."""
-    return frozenset(i for n in numerals(article.tokens, article.text) for i in range(n.first, n.last))
+@sentencewise
+def _numbers(article: ParsedArticle, number: int) -> frozenset[int]:
+    """Words of a sentence that are numbers: how many there are is compared elsewhere."""
+    tokens, (first, last) = article.tokens, bounds(article)[number]
+    starts, ends, keys = tokens.starts[first:last], tokens.ends[first:last], tokens.keys[first:last]
+    stretch = Tokens(starts, ends, tokens.forms[first:last], tokens.stems[first:last], keys)
+    return frozenset(first + i for n in numerals(stretch, article.text) for i in range(n.first, n.last))
 
 
 def inner(x: Phrase) -> list[Phrase]:

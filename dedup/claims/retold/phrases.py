@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dedup.claims.layout import layout
-from dedup.claims.retold.grammar import gap, grammar
+from dedup.claims.retold.grammar import gaps, grammar
 from dedup.claims.retold.sentencewise import bounds, sentencewise
 from dedup.claims.retold.tagging import tags
 from dedup.text.parse import ParsedArticle
@@ -56,8 +56,7 @@ def chunks(article: ParsedArticle, number: int) -> tuple[Chunk, ...]:
     if not is_read(article, number):
         return ()
     first, last = bounds(article)[number]
-    parts = [gap(article, i) for i in range(first, last)]
-    return tuple(_chunks(tags(article).within(first, last), parts, first))
+    return tuple(_chunks(tags(article).within(first, last), gaps(article, first, last), first))
 
 
 def _chunks(tagged: str, parts: Sequence[str], first: int) -> Iterator[Chunk]:

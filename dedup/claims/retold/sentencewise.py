@@ -43,8 +43,10 @@ def bounds(article: ParsedArticle) -> list[tuple[int, int]]:
 
 def sentence_of(article: ParsedArticle, word: int) -> int:
     """The number of the last sentence that begins at or before a word, -1 for a word before all."""
-    return bisect_right(bounds(article), word, key=_first) - 1
+    return bisect_right(_firsts(article), word) - 1
 
 
-def _first(words: tuple[int, int]) -> int:
-    return words[0]
+@remembered
+def _firsts(article: ParsedArticle) -> list[int]:
+    """The first word of every sentence."""
+    return [first for first, _ in bounds(article)]
