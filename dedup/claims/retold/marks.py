@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
+
+import numpy as np
 
 from dedup.claims.names import lists
 from dedup.claims.retold.grammar import grammar, lemma
@@ -34,22 +36,17 @@ class Marks:
 @remembered
 def marks(article: ParsedArticle) -> Marks:
     """The marks of ``article``."""
-    found: list[list[int]] = [[] for _ in Marks.__slots__]
-    some = [(i, kinds) for i, kinds in enumerate(map(_kinds, article.tokens.forms)) if kinds]
-    for i, kinds in some:
-        for kind in kinds:
-            found[kind].append(i)
-    return Marks(*found)
+    kinds = article.tokens.each(_kinds)
+    return Marks(*(np.flatnonzero(kinds & 1 << field).tolist() for field in range(len(Marks.__slots__))))
 
 
-@lru_cache(maxsize=65536)
-def _kinds(form: str) -> tuple[int, ...]:
-    """The fields of ``Marks`` that a word is of, by number."""
+def _kinds(form: str, _: str) -> int:
+    """The fields of ``Marks`` that a word is of, as bits."""
     g, root = grammar(), lemma(form, stem(form))
     acts = root in predicates().verbs or form in predicates().nouns
     lists_ = (g.lists["anaphors"], g.lists["negators"])
     told = (acts, *(form in known for known in lists_), root in _naming(), form in EXAMPLES, form in lists().families)
-    return tuple(kind for kind, yes in enumerate(told) if yes)
+    return sum(yes << field for field, yes in enumerate(told))
 
 
 @cache

@@ -6,6 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
 from dedup.claims.figures import Figure, amounts
 from dedup.claims.layout import layout
 from dedup.claims.names import is_place_or_people, lists, names, same_name
@@ -17,7 +19,6 @@ from dedup.claims.retold.sentencewise import bounds, sentence_of, sentencewise
 from dedup.claims.retold.tagging import tags
 from dedup.model import Span
 from dedup.text.parse import ParsedArticle
-from dedup.text.tokens import Tokens
 
 _PERSONS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "ant", "ants", "ee", "ees", "man", "men")
 """Endings of words for persons."""
@@ -160,9 +161,8 @@ def phrase(article: ParsedArticle, noun: Noun) -> Phrase:
 @sentencewise
 def _numbers(article: ParsedArticle, number: int) -> frozenset[int]:
     """Words of a sentence that are numbers: how many there are is compared elsewhere."""
-    tokens, (first, last) = article.tokens, bounds(article)[number]
-    starts, ends, keys = tokens.starts[first:last], tokens.ends[first:last], tokens.keys[first:last]
-    stretch = Tokens(starts, ends, tokens.forms[first:last], tokens.stems[first:last], keys)
+    first, last = bounds(article)[number]
+    stretch = article.tokens.taken(np.arange(first, last))
     return frozenset(first + i for n in numerals(stretch, article.text) for i in range(n.first, n.last))
 
 
