@@ -63,8 +63,10 @@ def _named(article: Prepared) -> Mask | None:
 @remembered
 def _marked(article: ParsedArticle) -> Mask | None:
     """Which words begin with a capital or a digit, of shape (words,); None where next to nothing has a capital."""
-    heads = [article.text[start] for start in article.tokens.starts.tolist()]
-    capital = np.array([head.isupper() for head in heads], np.bool_)
-    if not len(capital) or capital.mean() < _CASELESS:
+    text = article.text
+    heads = [text[start] for start in article.tokens.starts.tolist()]
+    capitals = {head for head in set(heads) if head.isupper()}
+    if not heads or sum(map(heads.count, capitals)) < _CASELESS * len(heads):
         return None
-    return capital | np.array([head.isdigit() for head in heads], np.bool_)
+    marks = capitals | {head for head in set(heads) if head.isdigit()}
+    return np.array([head in marks for head in heads], np.bool_)

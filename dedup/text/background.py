@@ -33,7 +33,9 @@ class Background:
         if self.documents < ENOUGH:
             known, unseen = _builtin_rarities()
             return [known.get(stem, unseen) for stem in stems]
-        return [self.idf(stem) for stem in stems]
+        counts = [self.frequencies.get(stem, 0.0) for stem in stems]
+        of_count = {count: math.log((1 + self.documents) / (1 + count)) for count in set(counts)}
+        return [of_count[count] for count in counts]
 
 
 def background(articles: Iterable[Iterable[str]]) -> Background:
