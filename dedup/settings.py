@@ -105,12 +105,12 @@ class AlignSettings:
     """Characters of the shorter side of a rewritten passage, at least."""
     summary_gain: float = 18.0
     """Gain over the rest of its article from which a short stretch is a summary of the other article."""
-    loose: float = 0.175
-    """Likeness of two short windows from which they correspond loosely, in articles of middling nearness."""
+    loose: float = 0.214
+    """Likeness of two short windows, that of their core counted in, from which they correspond loosely."""
     loose_length: int = 800
     """Characters of a loosely corresponding window, at most."""
-    loose_core: float = 0.1
-    """Likeness, in articles of middling nearness, of two sentences of such windows that are each other's closest."""
+    loose_core: float = 0.5
+    """Share of the likeness of the two sentences that are most each other's own, which counts for their windows."""
     loose_nearness: float = 0.42
     """Cosine of two articles, what their passages share left out, from which loose correspondence is looked for."""
     semantic: bool = False

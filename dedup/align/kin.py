@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.align.prepare import Prepared
+from dedup.text.remember import remembered
 
 SYNONYM = 0.4
 """What a synonym is worth beside the word itself."""
@@ -22,7 +23,7 @@ Floats = NDArray[np.float64]
 
 def kinship(a: Prepared, b: Prepared) -> Floats:
     """How far each word of a's vocabulary stands for each of b's: 1 for the same word, of shape (words a, words b)."""
-    names_a, names_b = _stems(a), _stems(b)
+    names_a, names_b = stems(a), stems(b)
     kin: Floats = (a.keys[:, None] == b.keys[None, :]).astype(np.float64)
     place = {stem: j for j, stem in enumerate(names_b)}
     related = synonyms()
@@ -34,13 +35,14 @@ def kinship(a: Prepared, b: Prepared) -> Floats:
     return kin
 
 
-def _stems(article: Prepared) -> list[str]:
+@remembered
+def stems(article: Prepared) -> list[str]:
     """The stem of every vocabulary entry."""
     at = np.full(len(article.keys), -1, np.int64)
     told = np.flatnonzero(article.column >= 0)
     at[article.column[told]] = told
-    stems = article.parsed.tokens.stems
-    return [stems[i] if i >= 0 else "" for i in at.tolist()]
+    every = article.parsed.tokens.stems
+    return [every[i] if i >= 0 else "" for i in at.tolist()]
 
 
 def _prefixes(names_a: list[str], names_b: list[str], kin: Floats) -> None:

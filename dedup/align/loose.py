@@ -1,162 +1,97 @@
 """Loose correspondence: a few sentences that retell a few sentences of the other article in words of their own.
 
 Such windows share little more than any two windows of articles on one subject do. So they are looked for only where the
-articles as a whole are near each other, the nearer the easier, what passages share already left out. And they must hold
-two sentences that are each other's own: alike, more than either is to other sentences, and their neighbours alike too.
+articles as a whole are near each other, and their words are not all that counts: two sentences that are each other's
+own (alike, more than either is to other sentences, and their neighbours alike too) must carry them, and a window that
+is the only one between two articles must be alike by far. A sentence of a passage may be retold at another place.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.align.evidence import Shared, Side
-from dedup.align.kin import kinship
+from dedup.align.evidence import Shared
+from dedup.align.likeness import beside, disputed, distinct, likeness, related
 from dedup.align.meaning import meaning
 from dedup.align.nearness import nearness
 from dedup.align.regions import Region
+from dedup.align.windows import Run, Sentences, Windows, sentences, taken, windows
 from dedup.settings import AlignSettings
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
-_NEAR = 0.48
 _KNOWN = 0.06
 """What a passage that was found adds to nearness."""
-_NEARNESS = 0.3
-_DAMP = 6.0
 _MANY = 10_000
-_LEAST_WORDS = 2
-_TELLING = 0.7
-"""Rarity from which a word tells one retelling from another; passages that share their wording need less of it."""
 _PAIRS = 0.05
 _FEW = 200
-_BESIDE = 0.1
-"""What the likeness of each of the six neighbouring pairs adds to that of two sentences."""
-_NEIGHBOURS = ((1, 1), (-1, -1), (0, 1), (0, -1), (1, 0), (-1, 0))
-_SLACK = 0.02
 _PLACES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Windows:
-    """Runs of whole sentences: word ranges, and which vocabulary entries each holds (bool, windows by entries)."""
-
-    ranges: list[tuple[int, int]]
-    holds: Mask
+_DISPUTED = 0.03
+"""What each figure takes away that the other window has other figures for."""
+_ALONE = 0.06
+"""How much more alike a window must be that is the only correspondence of two articles, unless it is most of one."""
+_MOST = 0.5
+_AGAIN = 0.09
+"""Likeness to a sentence of the other side from which the sentence beside a window says it again."""
 
 
 def loose_regions(shared: Shared, regions: Sequence[Region], settings: AlignSettings) -> list[Region]:
     """Windows that correspond loosely outside ``regions``, the most alike first; no two of them meet."""
-    if shared.a.article.sentence_count * shared.b.article.sentence_count > _MANY:
+    passages = [(r.a_first, r.a_last) for r in regions], [(r.b_first, r.b_last) for r in regions]
+    if shared.comparisons > _MANY or not _near(shared, *passages, settings):
         return []
-    taken = [_taken(shared.a, [(r.a_first, r.a_last) for r in regions])]
-    taken.append(_taken(shared.b, [(r.b_first, r.b_last) for r in regions]))
-    # Articles that share a passage are known to tell of one thing.
-    known = _KNOWN if regions else 0.0
-    near = nearness(shared, taken[0], taken[1], settings.loose_nearness - known) + known
-    if near < settings.loose_nearness:
+    a, b = (sentences(s, p, settings.loose_length) for s, p in zip((shared.a, shared.b), passages, strict=True))
+    if not a.free.any() and not b.free.any():
         return []
-    a, b = (_windows(s, t, settings.loose_length) for s, t in zip((shared.a, shared.b), taken, strict=True))
-    if not a.ranges or not b.ranges:
-        return []
-    pairs = max(shared.comparisons / _FEW, 1.0)
-    ease = _NEARNESS * (near - _NEAR)
-    alike = likeness(shared, a.holds, b.holds)
+    words = related(shared)
+    alike = likeness(words, a.holds, b.holds)
+    left, right = windows(a), windows(b)
+    evidence = likeness(words, left.holds, right.holds) - _DISPUTED * disputed(shared, left.holds, right.holds)
+    evidence += settings.loose_core * _core(_own(a, b, alike), left.runs, right.runs)
     if settings.semantic:
-        alike = alike + settings.semantic_weight * meaning(shared.a, shared.b, a.ranges, b.ranges)
-    found = _pick(a, b, alike, settings.loose - ease + _PAIRS * math.log10(pairs))
-    own = distinct(beside(likeness(shared, _sentences(shared.a), _sentences(shared.b))))
-    least = settings.loose_core - (max(ease, 0.0) if regions else ease)
-    return [region for region in found if _core(shared, region, own) >= least]
+        ranges = [[of.words(run) for run in some.runs] for of, some in ((a, left), (b, right))]
+        evidence += settings.semantic_weight * meaning(shared.a, shared.b, *ranges)
+    floor = settings.loose + _PAIRS * math.log10(max(shared.comparisons / _FEW, 1.0))
+    found = _pick(a, b, (left, right), evidence, floor)
+    if not regions and len(found) == 1 and found[0].score < floor + _ALONE and not _is_most(shared, found[0]):
+        return []
+    return _widened(found, a, b, alike)
 
 
-def likeness(shared: Shared, holds_a: Mask, holds_b: Mask) -> Floats:
-    """Weighted Dice coefficient of every two windows, damped for short ones; related words count in part."""
-    a, b = shared.a.article, shared.b.article
-    weight_a, weight_b = (np.where(s.article.idf > _TELLING, s.weight, 0.0) for s in (shared.a, shared.b))
-    kin = kinship(a, b) * np.minimum.outer(weight_a, weight_b)
-    both = holds_a.astype(np.float64) @ kin @ holds_b.T.astype(np.float64)
-    mass_a, mass_b = holds_a @ weight_a, holds_b @ weight_b
-    both = np.minimum(both, np.minimum.outer(mass_a, mass_b))
-    damp = _DAMP * math.log(a.sentence_count + b.sentence_count + 1)
-    likeness: Floats = 2 * both / (np.add.outer(mass_a, mass_b) + damp)
-    return likeness
+def _near(shared: Shared, a: Sequence[tuple[int, int]], b: Sequence[tuple[int, int]], settings: AlignSettings) -> bool:
+    """Whether the articles are near each other; those that share a passage are known to tell of one thing."""
+    least = settings.loose_nearness - (_KNOWN if a else 0.0)
+    return nearness(shared, taken(shared.a, a), taken(shared.b, b), least) >= least
 
 
-def beside(alike: Floats) -> Floats:
-    """The likeness of every two sentences and a little of that of the pairs around them, of the same shape."""
-    rows, columns = alike.shape
-    padded = np.pad(alike, 1)
-    around = sum(padded[1 + i : 1 + i + rows, 1 + j : 1 + j + columns] for i, j in _NEIGHBOURS)
-    found: Floats = alike + _BESIDE * around
-    return found
+def _own(a: Sentences, b: Sentences, alike: Floats) -> Floats:
+    """How far any two sentences are each other's own, shape (a, b).
+
+    What a passage explains, the likeness of two sentences that are told, says nothing about where else they are retold.
+    """
+    return distinct(beside(np.where(np.logical_and.outer(a.told, b.told), 0.0, alike)))
 
 
-def distinct(alike: Floats) -> Floats:
-    """The likeness of every two sentences, less where either is more like another one, of the same shape."""
-    best_a, best_b = alike.max(axis=1, keepdims=True), alike.max(axis=0, keepdims=True)
-    found: Floats = alike * np.sqrt(alike / (best_a + _SLACK) * alike / (best_b + _SLACK))
-    return found
+def _core(own: Floats, left: Sequence[Run], right: Sequence[Run]) -> Floats:
+    """How far the two sentences of every two windows that are most each other's own are so, shape (left, right)."""
+    if not left or not right:
+        return np.zeros((len(left), len(right)))
+    rows = np.array([own[low:high].max(axis=0) for low, high in left])
+    return np.array([rows[:, low:high].max(axis=1) for low, high in right]).T
 
 
-def _core(shared: Shared, region: Region, own: Floats) -> float:
-    """How far the two sentences of the region that are most each other's own are so."""
-    a, b = shared.a.article.sentence, shared.b.article.sentence
-    rows = slice(int(a[region.a_first]), int(a[region.a_last - 1]) + 1)
-    columns = slice(int(b[region.b_first]), int(b[region.b_last - 1]) + 1)
-    return float(own[rows, columns].max())
-
-
-def _sentences(side: Side) -> Mask:
-    """Which vocabulary entries each sentence holds, of shape (sentences, entries)."""
-    article = side.article
-    words = np.zeros((article.sentence_count, len(article.keys)), np.bool_)
-    words[article.post_sentence, np.repeat(np.arange(len(article.keys)), article.sentences_with)] = True
-    return words
-
-
-def _taken(side: Side, ranges: Sequence[tuple[int, int]]) -> Mask:
-    """The words inside ``ranges``, of shape (words,)."""
-    taken = np.zeros(side.article.words, np.bool_)
-    for first, last in ranges:
-        taken[first:last] = True
-    return taken
-
-
-def _windows(side: Side, taken: Mask, length: int) -> Windows:
-    """All runs of free sentences of up to ``length`` characters; a longer sentence is no window."""
-    article = side.article
-    count = article.sentence_count
-    edges = np.searchsorted(article.sentence, np.arange(count + 1))
-    blocked = np.append(0, np.cumsum(taken | ~article.usable))
-    free = (blocked[edges[1:]] == blocked[edges[:-1]]) & (edges[1:] > edges[:-1])
-    words = _sentences(side)
-    free &= words.sum(axis=1) >= _LEAST_WORDS
-    ranges, rows = [], []
-    for low in np.flatnonzero(free).tolist():
-        held = np.zeros(len(article.keys), np.bool_)
-        start = article.parsed.sentences[low].start
-        for high in range(low, count):
-            if not free[high] or article.parsed.sentences[high].end - start > length:
-                break
-            held = held | words[high]
-            ranges.append((int(edges[low]), int(edges[high + 1])))
-            rows.append(held)
-    return Windows(ranges, np.array(rows, np.bool_).reshape(len(rows), len(article.keys)))
-
-
-def _pick(a: Windows, b: Windows, likeness: Floats, floor: float) -> list[Region]:
+def _pick(a: Sentences, b: Sentences, of: tuple[Windows, Windows], alike: Floats, floor: float) -> list[Region]:
     """The most alike windows, each a region, leaving out those that meet a better one on both sides."""
-    rows, columns = np.nonzero(likeness >= floor)
-    values = likeness[rows, columns]
+    rows, columns = np.nonzero((alike >= floor) & ~np.logical_and.outer(of[0].told, of[1].told))
+    values = alike[rows, columns]
     found: list[Region] = []
     for at in np.lexsort((columns, rows, -values)).tolist():
-        left, right = a.ranges[rows[at]], b.ranges[columns[at]]
-        region = Region(left[0], left[1], right[0], right[1], float(values[at]))
+        left, right = a.words(of[0].runs[rows[at]]), b.words(of[1].runs[columns[at]])
+        region = Region(*left, *right, float(values[at]))
         if not any(region.meets(other) for other in found) and _free_places(region, found):
             found.append(region)
     return found
@@ -167,3 +102,43 @@ def _free_places(region: Region, found: Sequence[Region]) -> bool:
     on_a = sum(min(region.a_last, r.a_last) > max(region.a_first, r.a_first) for r in found)
     on_b = sum(min(region.b_last, r.b_last) > max(region.b_first, r.b_first) for r in found)
     return max(on_a, on_b) < _PLACES
+
+
+def _is_most(shared: Shared, region: Region) -> bool:
+    """Whether a region is most of either article."""
+    a, b = (int(side.article.usable.sum()) for side in (shared.a, shared.b))
+    return max((region.a_last - region.a_first) / a, (region.b_last - region.b_first) / b) >= _MOST
+
+
+def _widened(found: Sequence[Region], a: Sentences, b: Sentences, alike: Floats) -> list[Region]:
+    """The regions with the free sentences beside them that say again what the other side says; none meets another."""
+    done = list(found)
+    for i in range(len(done)):
+        others = done[:i] + done[i + 1 :]
+        while wider := _wider(done[i], others, a, b, alike):
+            done[i] = wider
+    return done
+
+
+def _wider(region: Region, others: Sequence[Region], a: Sentences, b: Sentences, alike: Floats) -> Region | None:
+    """The region with the one sentence more that says most of it again, if one does."""
+    steps = [(v, r) for v, r in _steps(region, a, b, alike) if v >= _AGAIN and not any(map(r.meets, others))]
+    return max(steps)[1] if steps else None
+
+
+def _steps(region: Region, a: Sentences, b: Sentences, alike: Floats) -> Iterator[tuple[float, Region]]:
+    """The region with one more sentence at either end of either side, and how like the other side that sentence is."""
+    rows, columns = a.run(region.a_first, region.a_last), b.run(region.b_first, region.b_last)
+    for row, run in _beside(rows, a):
+        wider = Region(*a.words(run), region.b_first, region.b_last, region.score)
+        yield float(alike[row, columns[0] : columns[1]].max()), wider
+    for column, run in _beside(columns, b):
+        wider = Region(region.a_first, region.a_last, *b.words(run), region.score)
+        yield float(alike[rows[0] : rows[1], column].max()), wider
+
+
+def _beside(run: Run, of: Sentences) -> Iterator[tuple[int, Run]]:
+    """The free sentences next to a run, each with the run that holds it too, as long as that is still a window."""
+    for sentence, wider in ((run[0] - 1, (run[0] - 1, run[1])), (run[1], (run[0], run[1] + 1))):
+        if 0 <= sentence < len(of) and of.free[sentence] and of.fits(wider):
+            yield sentence, wider

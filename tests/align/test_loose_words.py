@@ -10,10 +10,12 @@ from align.align_texts import BACKGROUND, BAKERY, CHESS, HARBOUR, ORCHARD, SETTI
 
 from dedup.align.evidence import Shared, share
 from dedup.align.kin import PREFIX, SYNONYM, kinship, synonyms
-from dedup.align.loose import beside, distinct, loose_regions
+from dedup.align.likeness import beside, disputed, distinct, numbers
+from dedup.align.loose import loose_regions
 from dedup.align.nearness import nearness
 from dedup.align.prepare import prepare
 from dedup.align.regions import Region
+from dedup.align.windows import sentences, windows
 
 FIRST = (
     "Norway has asked Denmark to ban Hanwei turbines. The Nordic Courier said ministers in Oslo fear sabotage. "
@@ -102,10 +104,79 @@ def test_a_sentence_that_is_like_many_is_nobodys_own() -> None:
     assert distinct(mutual)[1, 1] > 0.9 * 0.2 > distinct(shared_with_all)[1, 1] + 0.03
 
 
-def test_windows_without_two_sentences_that_are_each_others_own_are_left_out() -> None:
-    pair = shared(FIRST, SECOND)
-    assert loose_regions(pair, [], replace(SETTINGS, loose_core=0.0))
-    assert loose_regions(pair, [], replace(SETTINGS, loose_core=1.0)) == []
+def test_windows_are_carried_by_two_sentences_that_are_each_others_own() -> None:
+    pair, strict = shared(FIRST, SECOND), replace(SETTINGS, loose=0.33)
+    assert loose_regions(pair, [], replace(strict, loose_core=0.0)) == []
+    assert loose_regions(pair, [], strict)
+
+
+TEAMS = (
+    "Brann beat Viking 2-1 on Sunday before 11,250 people. Olsen and Dahl scored for Brann of Bergen. Nilsen answered."
+)
+LATER = (
+    "Before 14,900 people Brann of Bergen beat Viking 5-3 on Sunday. Dahl and Olsen scored for Brann. "
+    "Nilsen answered twice."
+)
+
+
+def every_window(pair: Shared) -> list[np.ndarray]:
+    return [windows(sentences(side, [], SETTINGS.loose_length)).holds for side in (pair.a, pair.b)]
+
+
+def test_figures_that_both_windows_have_and_do_not_share_are_disputed() -> None:
+    other, same = shared(TEAMS, LATER), shared(TEAMS, TEAMS.replace("beat", "defeated"))
+    assert disputed(other, *every_window(other)).max() == len(numbers(other.a.article)) > 0
+    assert np.diag(disputed(same, *every_window(same))).max() == 0
+
+
+def test_a_code_with_a_letter_is_no_number() -> None:
+    assert not len(numbers(prepare(article("Telenor sells 5G by the B52 roundabout."), BACKGROUND)))
+
+
+def test_two_matches_of_the_same_teams_are_less_alike_than_two_reports_of_one() -> None:
+    report = LATER.replace("14,900", "11,250").replace("5-3", "2-1")
+    scores = [max(r.score for r in loose_regions(shared(TEAMS, b), [], LENIENT)) for b in (report, LATER)]
+    assert scores[0] > scores[1] + 0.05
+
+
+LENIENT = replace(SETTINGS, loose=0.05, loose_nearness=0.05)
+
+
+def sentence(pair: Shared, a: int, b: int) -> Region:
+    return Region(*pair.a.article.words_of(a, a + 1), *pair.b.article.words_of(b, b + 1))
+
+
+def test_a_sentence_of_a_passage_is_found_where_it_is_retold_again() -> None:
+    again = "Hanwei turbines may be banned in Denmark, as ministers in Oslo ask, for fear of sabotage."
+    filler = CHESS.split(". ")[0]
+    pair = shared(FIRST, f"Norway has asked Denmark to ban Hanwei turbines. {filler}. {again}")
+    passage = sentence(pair, 0, 0)
+    told = [r for r in loose_regions(pair, [passage], LENIENT) if r.a_first < passage.a_last]
+    assert told
+    assert all(r.b_first >= passage.b_last for r in told)
+
+
+def test_one_window_alone_must_be_alike_by_far() -> None:
+    rest, others = f"{CHESS} {BAKERY}", f"{ORCHARD} {HARBOUR}"
+    pair = shared(f"{FIRST} {rest}", f"{SECOND} {others}")
+    best = max(r.score for r in loose_regions(pair, [], LENIENT))
+    lone = replace(LENIENT, loose_length=190)
+    near, far = replace(lone, loose=best - 0.04), replace(lone, loose=best - 0.12)
+    passage = sentence(pair, len(pair.a.article.parsed.sentences) - 1, len(pair.b.article.parsed.sentences) - 1)
+    assert loose_regions(pair, [], near) == []
+    assert loose_regions(pair, [], far)
+    assert loose_regions(pair, [passage], near)
+
+
+def test_a_sentence_beside_a_window_that_says_it_again_belongs_to_it() -> None:
+    said = "Ministers in Oslo want Denmark to prohibit turbines made by Hanwei of Rotterdam."
+    again = "Denmark, say the ministers, should do without Hanwei turbines from Rotterdam."
+    pair = shared(f"{said} {CHESS}", f"{BAKERY} {said} {again} {ORCHARD}")
+    found = loose_regions(pair, [], replace(LENIENT, loose=0.4))
+    assert len(found) == 1
+    span = pair.b.article.parsed.tokens.span(found[0].b_first, found[0].b_last)
+    assert pair.b.article.parsed.text[span.start : span.end].startswith("Ministers")
+    assert pair.b.article.parsed.text[span.start : span.end].endswith("from Rotterdam")
 
 
 def test_no_sentence_retells_more_than_three_places() -> None:
