@@ -180,8 +180,7 @@ def _whole_slice(job: Job, part: slice) -> Sketches:
         _ROOM.get("places", PLACES, np.int64),
         _ROOM.get("line ends", longest + 2, np.int64),
         _ROOM.get("row words", most, np.uint64),
-        _ROOM.get("row grams", most, np.uint64),
-        _ROOM.get("hashes", most, np.uint32),
+        _ROOM.get("sixteen", 16, np.uint32)[:16],
         a,
         b,
         counts,
@@ -270,8 +269,7 @@ def _signatures(shingles: Csr[np.uint64], job: Job) -> NDArray[np.uint32]:
     """The signatures of rows of shingles, uint32[n, slots]."""
     a, b = _multipliers(job.settings, job.slots)
     found = np.empty((len(shingles), len(a)), np.uint32)
-    room = _ROOM.get("hashes", int(shingles.lengths().max(initial=0)), np.uint32)
-    kernels.minhash(shingles.values, shingles.offsets, a, b, room, found)
+    kernels.minhash(shingles.values, shingles.offsets, a, b, _ROOM.get("eight", 8, np.uint32), found)
     return found if len(a) == job.width else found[:, : job.width]
 
 
