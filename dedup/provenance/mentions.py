@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from dedup.model import Span
 from dedup.provenance.cues import words
-from dedup.provenance.sources import Name, canonical, table
+from dedup.provenance.sources import Name, canonical, names
 from dedup.text.parse import ParsedArticle
 
 _GAP = re.compile(r"[^\w\n]{0,3}$")
@@ -50,10 +50,10 @@ def mentions(article: ParsedArticle) -> list[Mention]:
 def _known(article: ParsedArticle) -> Iterator[Mention]:
     """Names from the table, the longest at each place."""
     forms = article.tokens.forms
-    names = table().names
+    listed = names()
     free = 0
-    for i in [i for i, form in enumerate(forms) if form in names]:
-        name = next((n for n in names[forms[i]] if i >= free and _matches(article, i, n)), None)
+    for i in [i for i, form in enumerate(forms) if form in listed]:
+        name = next((n for n in listed[forms[i]] if i >= free and _matches(article, i, n)), None)
         if name is not None:
             free = i + len(name.words)
             first = i - 1 if _has_article(article, i) else i
