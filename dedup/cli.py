@@ -57,7 +57,6 @@ def scan(
     """Find copies, common sources and diverging claims among many articles."""
     from dedup.pipeline.request import Request, read_blocks
     from dedup.pipeline.scan import scan as run
-    from dedup.report.terminal import print_scan
 
     settings = _settings(settings_file, profile)
     with Progress(sys.stderr) as progress:
@@ -74,6 +73,8 @@ def scan(
             progress=progress.show,
         )
         report = run(request, settings)
+    from dedup.report.terminal import print_scan
+
     print_scan(report)
 
 
