@@ -75,24 +75,28 @@ def _power(size):
     return power
 
 
+@helper
+def grams_of(words, start, end, size, out, m):
+    """Hash every run of ``size`` words of ``words[start:end]``, all of it where it is shorter; the next ``m``."""
+    h, power = ZERO, _power(size)
+    for i in range(start, min(start + size, end)):
+        h = h * Q + words[i]
+    out[m] = mix(h)
+    for i in range(start + size, end):
+        # The word that leaves is none of what each step waits for: a product and a sum.
+        h = h * Q + (words[i] - words[i - size] * power)
+        m += 1
+        out[m] = mix(h)
+    return m + 1
+
+
 @kernel("u64[] i64[] i64 u64[] i64[]", forward=True)
 def grams(words, offsets, size, out, out_offsets):
     """Hash every run of ``size`` words, one of the whole row where it is shorter."""
     m = np.int64(0)
     out_offsets[0] = 0
-    power = _power(size)
     for r in range(len(offsets) - 1):
-        start, end = offsets[r], offsets[r + 1]
-        h = ZERO
-        for i in range(start, min(start + size, end)):
-            h = h * Q + words[i]
-        out[m] = mix(h)
-        m += 1
-        for i in range(start + size, end):
-            # The word that leaves is none of what each step waits for: a product and a sum.
-            h = h * Q + (words[i] - words[i - size] * power)
-            out[m] = mix(h)
-            m += 1
+        m = grams_of(words, offsets[r], offsets[r + 1], size, out, m)
         out_offsets[r + 1] = m
 
 
@@ -204,6 +208,41 @@ def term_values(words, offsets, out, out_offsets):
         out_offsets[r + 1] = m
 
 
+@helper
+def distinct_of(values, start, end, key, add, table, out, m):
+    """``values[start:end]`` as :func:`distinct` wants them, into ``out`` from ``m`` on; the next ``m``."""
+    bits = 1
+    while (1 << bits) < 2 * (end - start):
+        bits += 1
+    highest = False
+    for i in range(start, end):
+        value = values[i]
+        if value == _NONE:  # The mark of an empty place: kept aside, it is the last of its row.
+            highest = True
+            continue
+        p = np.int64(value >> U(64 - bits))
+        while table[p] < value:
+            p += 1
+        found = table[p]
+        if found != _NONE and not (found ^ value) & key:
+            table[p] = found + add
+            continue
+        table[p] = value
+        while found != _NONE:
+            p += 1
+            table[p], found = found, table[p]
+    p = 0
+    while p < 1 << bits or table[p] != _NONE:
+        out[m] = table[p]
+        m += table[p] != _NONE
+        table[p] = _NONE
+        p += 1
+    if highest:
+        out[m] = _NONE
+        m += 1
+    return m
+
+
 @kernel("u64[] i64[] u64 u64 u64[] u64[] i64[]", forward=True)
 def distinct(values, offsets, key, add, table, out, out_offsets):
     """Each row's values ascending, one of those equal in the bits of ``key``; every repeat adds ``add`` to it.
@@ -212,38 +251,10 @@ def distinct(values, offsets, key, add, table, out, out_offsets):
     time (ordered linear probing, Amble and Knuth 1974). ``table`` has room for 5 values per value of the longest row.
     """
     table[:] = _NONE
-    m = out_offsets[0] = 0
+    m = np.int64(0)
+    out_offsets[0] = 0
     for r in range(len(offsets) - 1):
-        start, end = offsets[r], offsets[r + 1]
-        bits = 1
-        while (1 << bits) < 2 * (end - start):
-            bits += 1
-        highest = False
-        for i in range(start, end):
-            value = values[i]
-            if value == _NONE:  # The mark of an empty place: kept aside, it is the last of its row.
-                highest = True
-                continue
-            p = np.int64(value >> U(64 - bits))
-            while table[p] < value:
-                p += 1
-            found = table[p]
-            if found != _NONE and not (found ^ value) & key:
-                table[p] = found + add
-                continue
-            table[p] = value
-            while found != _NONE:
-                p += 1
-                table[p], found = found, table[p]
-        p = 0
-        while p < 1 << bits or table[p] != _NONE:
-            out[m] = table[p]
-            m += table[p] != _NONE
-            table[p] = _NONE
-            p += 1
-        if highest:
-            out[m] = _NONE
-            m += 1
+        m = distinct_of(values, offsets[r], offsets[r + 1], key, add, table, out, m)
         out_offsets[r + 1] = m
 
 
