@@ -22,7 +22,13 @@ _TERM = np.uint64(0xFFFFFFFF00000000)
 
 def sketch(jobs: Sequence[Job], threads: int, slots: int) -> Sketches:
     """The sketches of all rows of ``jobs``, with signatures of so many ``slots`` (0: without)."""
-    return Sketches.concatenate(over_slices(jobs, _sketch_slice, threads), slots)
+    whole = all(_is_whole(job) for job in jobs)
+    return Sketches.concatenate(over_slices(jobs, _sketch_slice, threads, one_by_one=whole), slots)
+
+
+def _is_whole(job: Job) -> bool:
+    """Whether nothing but signatures of whole texts is wanted."""
+    return job.want == Part.SIGNATURES and not len(job.leave_out)
 
 
 def block_hashes(jobs: Sequence[Job], threads: int) -> Csr[np.uint64]:
@@ -43,7 +49,7 @@ class _Stream:
 
 def _sketch_slice(job: Job, part: slice) -> Sketches:
     settings, want = job.settings, job.want
-    if want == Part.SIGNATURES and not len(job.leave_out):
+    if _is_whole(job):
         return signatures_slice(job, part)
     stream = _stream(job, part, letters=settings.letters)
     spaced = stream

@@ -22,6 +22,8 @@ T = TypeVar("T")
 D = TypeVar("D", bound=np.generic)
 SLICE_BYTES = 1 << 19
 """Bytes of text per task: its words and shingles stay in the processor's cache."""
+_AT_ONCE = 1 << 23
+"""Bytes of text per task of one thread where only a text at a time has to stay there."""
 _LARGEST_KEPT = 1 << 24
 """Items of the largest scratch array that outlives its slice."""
 
@@ -43,12 +45,16 @@ class Job:
         return len(self.slots) or self.settings.signature_slots
 
 
-def over_slices(jobs: Iterable[Job], work: Callable[[Job, slice], T], threads: int) -> Sequence[T]:
+def over_slices(
+    jobs: Iterable[Job], work: Callable[[Job, slice], T], threads: int, *, one_by_one: bool = False
+) -> Sequence[T]:
     """``work`` on every slice, in order, on ``threads`` threads; an interrupt waits for the slices in hand only.
 
-    Jobs are asked for as they are needed, so that texts that lie in files need not be mapped all at once.
+    Jobs are asked for as they are needed, so that texts that lie in files need not be mapped all at once. ``work`` that
+    takes texts ``one_by_one`` may have large slices.
     """
-    slices = ((job, part) for job in jobs for part in job.rows.slices(SLICE_BYTES))
+    size = _AT_ONCE if one_by_one and threads == 1 else SLICE_BYTES
+    slices = ((job, part) for job in jobs for part in job.rows.slices(size))
     first = list(islice(slices, 2))
     if threads == 1 or len(first) < 2:
         return [work(*each) for each in chain(first, slices)]
