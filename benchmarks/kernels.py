@@ -17,8 +17,8 @@ import pyarrow.json
 from dedup.settings import SketchSettings
 from dedup.sketch.arrays import Part
 from dedup.sketch.batch import block_hashes, sketch
-from dedup.sketch.compiled import cores
 from dedup.sketch.reference import sketch as plain_sketch
+from dedup.sketch.slices import cores
 from dedup.sketch.terms import DocumentCounts, salient
 
 

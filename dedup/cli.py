@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -17,6 +18,9 @@ from dedup.settings import Settings
 
 # Our own threads and processes use the cores; more of them inside every matrix product only get in their way.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+_OBJECTS = 20_000
+"""New objects after which garbage is looked for."""
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 
@@ -53,7 +57,6 @@ def scan(
     """Find copies, common sources and diverging claims among many articles."""
     from dedup.pipeline.request import Request, read_blocks
     from dedup.pipeline.scan import scan as run
-    from dedup.report.terminal import print_scan
 
     settings = _settings(settings_file, profile)
     with Progress(sys.stderr) as progress:
@@ -70,6 +73,8 @@ def scan(
             progress=progress.show,
         )
         report = run(request, settings)
+    from dedup.report.terminal import print_scan
+
     print_scan(report)
 
 
@@ -266,6 +271,9 @@ def _say(error: DedupError, code: int) -> NoReturn:
 
 def main() -> None:
     """Entry point of the console command. Exit codes: 0 done, 1 nothing read, 2 wrong usage, 130 interrupted."""
+    # Little of what a command makes is garbage in cycles: to look for some after every 700 objects takes its time, and
+    # to look through all that is left at the end takes longer than to end.
+    gc.set_threshold(_OBJECTS)
     try:
         with _one_line_errors():
             app(prog_name="dedup")
@@ -273,6 +281,8 @@ def main() -> None:
         if end.code == 130:
             print("interrupted; `dedup scan` goes on where it stopped with --resume", file=sys.stderr)
         raise
+    finally:
+        gc.freeze()
 
 
 if __name__ == "__main__":

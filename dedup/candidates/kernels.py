@@ -20,7 +20,7 @@ def _mix(value):
     return out ^ (out >> _31)
 
 
-@kernel("u32[,] u64[] i64 u64[,]")
+@kernel("u32[,] u64[] i64 u64[,]", forward=True)
 def hash_bands(signatures, tags, rows, out):
     """``out[band, i]``: the key of the ``rows`` slots of a band in signature ``i``, begun with the band's tag."""
     for i in range(len(signatures)):

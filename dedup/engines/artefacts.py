@@ -19,10 +19,11 @@ from dedup.candidates.join import SetAside
 from dedup.candidates.tally import Tally
 from dedup.engines.base import Recall, Verified
 from dedup.engines.search import Common, Found
-from dedup.engines.sketching import Bodies, Lexicon, Sketched, Wholes
+from dedup.engines.sketching import Bodies, Lexicon, Sketched
 from dedup.engines.spill import Extent
 from dedup.engines.stages import Json
 from dedup.engines.termfile import load_salient
+from dedup.engines.wholes import Wholes
 from dedup.errors import StageError
 from dedup.model import Reject
 from dedup.sketch.terms import DocumentCounts

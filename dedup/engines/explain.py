@@ -17,8 +17,9 @@ from dedup.engines import artefacts
 from dedup.engines.furniture import owners
 from dedup.engines.local import CANDIDATES, LEXICON, VERIFIED
 from dedup.engines.search import Common, Found
-from dedup.engines.sketching import Lexicon, bands_of
+from dedup.engines.sketching import Lexicon
 from dedup.engines.store import ArticleStore
+from dedup.engines.wholes import bands_of
 from dedup.errors import StageError
 from dedup.model import ChannelEvidence, Overlap, PairEvidence
 from dedup.settings import Settings

@@ -17,6 +17,7 @@ from dedup.errors import StageError
 from dedup.model import Reject
 from dedup.readers.batch import ARTICLES, Batch
 
+Passing = Callable[[Iterable[pa.RecordBatch]], Iterable[pa.RecordBatch]]
 _FOLDER, _REJECTS = "articles", "rejects.txt"
 
 
@@ -35,13 +36,18 @@ class Taken:
         return sum(self.counts)
 
 
-def write_store(work: Path, batches: Iterable[Batch], progress: Callable[[str, int], None]) -> Taken:
-    """Write all articles and rejects of ``batches`` under ``work``, over whatever was there."""
+def write_store(
+    work: Path, batches: Iterable[Batch], progress: Callable[[str, int], None], passing: Passing = iter
+) -> Taken:
+    """Write all articles and rejects of ``batches`` under ``work``, over whatever was there.
+
+    The articles go through ``passing``, which may look at them.
+    """
     folder = work / _FOLDER
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     intake = _Intake(progress)
-    counts = tuple(write_segments(intake.articles(batches), folder, ARTICLES))
+    counts = tuple(write_segments(passing(intake.articles(batches)), folder, ARTICLES))
     save_rejects(work / _REJECTS, intake.rejects)
     segments = (str(segment_path(folder, i).relative_to(work)) for i in range(len(counts)))
     return Taken(counts, intake.text_bytes, len(intake.rejects), (*segments, _REJECTS))

@@ -19,12 +19,13 @@ from dedup.engines.intake import read_store, write_store
 from dedup.engines.memory import Budget, budget
 from dedup.engines.recall import measure
 from dedup.engines.search import Found, Join, search
-from dedup.engines.sketching import Sketched, Sketcher, Wholes, bands_of, sketch_bodies, sketch_wholes
+from dedup.engines.sketching import Sketched, Sketcher, sketch_bodies
 from dedup.engines.spill import Spill, Words
 from dedup.engines.stages import Manifest, Stages, Timer, engine_settings
 from dedup.engines.store import ArticleStore
 from dedup.engines.stories import stories
 from dedup.engines.verification import Verifier
+from dedup.engines.wholes import Wholes, WholeSketcher, bands_of
 from dedup.errors import StageError
 from dedup.readers.batch import Batch
 from dedup.settings import Settings
@@ -70,8 +71,9 @@ class _Run:
 
     def nominate(self, batches: Iterable[Batch]) -> Nominated:
         """All stages, and what they say of themselves."""
-        articles, store = self._articles(batches)
-        candidates, groups, found = self._candidates(store)
+        wholes = WholeSketcher(self.settings, Spill(self.stages.file(KEY_FILES[0]), self.budget.spill), self._threads)
+        articles, store = self._articles(batches, wholes)
+        candidates, groups, found = self._candidates(store, wholes)
         verified, pairs, recall = self._verified(store, groups, found)
         done = (articles, self.stages.past("keys"), candidates, verified)
         return Nominated(
@@ -84,12 +86,15 @@ class _Run:
             input_digest=str(articles.note["digest"]),
         )
 
-    def _articles(self, batches: Iterable[Batch]) -> tuple[Manifest, ArticleStore]:
-        """All articles on disk. Their store is read back even if it was just written: one way to be right."""
+    def _articles(self, batches: Iterable[Batch], wholes: WholeSketcher) -> tuple[Manifest, ArticleStore]:
+        """All articles on disk, sketched as they pass. Their store is read back even if it was just written: one way
+        to be right.
+        """
         done = self.stages.finished("articles")
         if done is None:
+            self.stages.forget("articles")
             timer = Timer()
-            taken = write_store(self.stages.folder, batches, self.job.progress)
+            taken = write_store(self.stages.folder, batches, self.job.progress, wholes.passing)
             done = self.stages.finish(
                 Manifest(
                     stage="articles",
@@ -102,7 +107,7 @@ class _Run:
             )
         return done, read_store(self.stages.folder, done)
 
-    def _keys(self, store: ArticleStore) -> tuple[Sketched, Spill]:
+    def _keys(self, store: ArticleStore, passed: WholeSketcher) -> tuple[Sketched, Spill]:
         """Word counts, digests, and every key of every article."""
         data, columns, salient, weights, lexicon = map(self.stages.file, (*KEY_FILES, LEXICON))
         done = self.stages.finished("keys")
@@ -111,10 +116,10 @@ class _Run:
                 sketched = artefacts.load_sketched(columns, salient, artefacts.load_lexicon(lexicon))
                 return sketched, Spill.load(data, artefacts.extents(done.note))
         timer = Timer()
-        keys = Spill(data, self.budget.spill)
+        keys = passed.keys
         split_bits = self.budget.split_bits(store.text_bytes)
         sketcher = Sketcher(store, self.settings, keys, split_bits, self._threads)
-        wholes = sketch_wholes(sketcher, self.job.progress)
+        wholes = self._wholes(store, passed)
         leave_out = self._furniture(store, wholes, keys)
         bodies = sketch_bodies(sketcher, leave_out, salient, self.job.progress)
         sketched = Sketched(wholes, bodies)
@@ -130,6 +135,13 @@ class _Run:
         used = int((wholes.words > 0).sum())
         self.stages.finish(Manifest("keys", len(store), used, timer.seconds(), keys.extents, kept))
         return sketched, keys
+
+    def _wholes(self, store: ArticleStore, passed: WholeSketcher) -> Wholes:
+        """Of all articles; those that an earlier run has read pass now."""
+        if not len(passed):
+            for _ in passed.passing(batch for _, batch in store.blocks()):
+                self.job.progress("sketch", len(passed))
+        return passed.wholes()
 
     def _furniture(self, store: ArticleStore, wholes: Wholes, keys: Spill) -> Words:
         """Lines to leave out of fingerprints and terms; none where nobody looks for those."""
@@ -151,7 +163,7 @@ class _Run:
         finally:
             spill.remove()
 
-    def _candidates(self, store: ArticleStore) -> tuple[Manifest, Copies, Found]:
+    def _candidates(self, store: ArticleStore, passed: WholeSketcher) -> tuple[Manifest, Copies, Found]:
         """Groups of copies and candidate pairs of their representatives. The keys are used up and removed."""
         file = self.stages.file(CANDIDATES)
         self.stages.finished("keys")  # What is left of it is needed to explain pairs afterwards.
@@ -159,7 +171,7 @@ class _Run:
         if done is not None:
             with self.stages.reading("candidates"):
                 return done, *artefacts.load_found(file)
-        sketched, keys = self._keys(store)
+        sketched, keys = self._keys(store, passed)
         timer = Timer()
         groups = copies(sketched.wholes.digests, sketched.wholes.words > 0)
         leads = groups.leads & (sketched.wholes.words > 0)

@@ -148,7 +148,7 @@ def search(terms: Salient | None, joint: Join) -> Found:
     return Found(
         pairs=pairs.where(kept),
         common=common,
-        sample=sampled_pairs(joint.taking_part(SAMPLE)),
+        sample=sampled_pairs(joint.taking_part(SAMPLE), len(joint.leads)),
         dropped=int((~kept).sum()),
         most=int(partners.max()),
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from types import FunctionType
 from typing import Any
 
 from numba import njit, types
+from numba.np import arrayobj
 
 from dedup.native.intrinsics import INTRINSICS, view
 from dedup.native.spec import HELPERS, Parameter, Spec
@@ -28,13 +30,13 @@ _TYPES: Mapping[str, Any] = {
 }
 
 
-_KNOWN: dict[object, Any] = {}
-"""Helpers that have been compiled, for whatever module: they are the longest part of it."""
+_KNOWN: Mapping[bool, dict[object, Any]] = {False: {}, True: {}}
+"""Helpers that have been compiled, for whatever module, by whether they go forward: they are the longest part of it."""
 
 
 def build(kernels: Sequence[Spec]) -> Mapping[str, tuple[str, bytes]]:
     """For each kernel by name: its symbol, and the object file that has it."""
-    return {kernel.name: _compiled(kernel, _KNOWN) for kernel in kernels}
+    return {kernel.name: _compiled(kernel, _KNOWN[kernel.forward]) for kernel in kernels}
 
 
 def _compiled(kernel: Spec, known: dict[object, Any]) -> tuple[str, bytes]:
@@ -44,10 +46,26 @@ def _compiled(kernel: Spec, known: dict[object, Any]) -> tuple[str, bytes]:
     inner = njit(_renamed(plain, known), **_FLAGS)
     entry = njit(_entry(kernel.parameters, inner), **_FLAGS)
     signature = _TYPES[kernel.returned](*(t for p in kernel.parameters for t in _words(p)))
-    entry.compile(signature)
+    with _forward() if kernel.forward else nullcontext():
+        entry.compile(signature)
     compiled = entry.overloads[signature.args]
     library = compiled.library
     return compiled.fndesc.llvm_func_name, library._codegen._tm.emit_object(library._final_module)
+
+
+@contextmanager
+def _forward() -> Iterator[None]:
+    """Compile without what makes negative indices count from the end."""
+    usual = arrayobj.fix_integer_index
+
+    def plain(context: Any, builder: Any, kind: Any, index: Any, _: Any) -> Any:
+        return context.cast(builder, index, kind, types.intp if kind.signed else types.uintp)
+
+    arrayobj.fix_integer_index = plain
+    try:
+        yield
+    finally:
+        arrayobj.fix_integer_index = usual
 
 
 def _words(parameter: Parameter) -> tuple[Any, ...]:

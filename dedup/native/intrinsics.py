@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from llvmlite import ir
@@ -13,6 +13,9 @@ from numba.np.arrayobj import make_array, populate_array
 
 _I8, _I64 = ir.IntType(8), ir.IntType(64)
 _I32 = ir.IntType(32)
+_EIGHT = ir.VectorType(_I64, 8)
+_SIXTEEN_64 = ir.VectorType(_I64, 16)
+_POINTERS = ir.VectorType(ir.PointerType(), 8)
 _SIXTEEN = ir.VectorType(_I32, 16)
 _BLOCK = ir.VectorType(_I8, 64)
 
@@ -85,26 +88,90 @@ def _trailing_zeros(_: Any, word: Any) -> Any:
 
 
 @intrinsic
-def _minhash16(_: Any, hashes: Any, count: Any, a: Any, b: Any, slot: Any, out: Any) -> Any:
+def _least8(_: Any, hashes: Any, at: Any, a: Any, b: Any, block: Any, out: Any) -> Any:
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        hashes_, count_, a_, b_, slot_, out_ = arguments
-        first = builder.mul(slot_, ir.Constant(_I64, 4))
+        hashes_, at_, a_, b_, block_, out_ = arguments
+        first = builder.mul(block_, ir.Constant(_I64, 64))
+        place = _at(context, builder, out, out_, first, _SIXTEEN)
         factor = _loaded(builder, _at(context, builder, a, a_, first, _SIXTEEN))
         addend = _loaded(builder, _at(context, builder, b, b_, first, _SIXTEEN))
-        least = cgutils.alloca_once(builder, _SIXTEEN)
-        builder.store(ir.Constant(_SIXTEEN, [0xFFFFFFFF] * 16), least)
+        least = _loaded(builder, place)
         data = make_array(hashes)(context, builder, hashes_).data
-        with cgutils.for_range(builder, count_) as loop:
-            hash_ = builder.load(builder.gep(data, [loop.index]))
+        for i in range(8):
+            hash_ = builder.load(builder.gep(data, [builder.add(at_, ir.Constant(_I64, i))]))
             row = builder.insert_element(ir.Constant(_SIXTEEN, ir.Undefined), hash_, ir.Constant(_I32, 0))
             row = builder.shuffle_vector(row, row, ir.Constant(_SIXTEEN, [0] * 16))
             value = builder.add(builder.mul(row, factor), addend)
-            known = builder.load(least)
-            builder.store(builder.select(builder.icmp_unsigned("<", value, known), value, known), least)
-        builder.store(builder.load(least), _at(context, builder, out, out_, first, _SIXTEEN)).align = 1
+            least = builder.select(builder.icmp_unsigned("<", value, least), value, least)
+        builder.store(least, place).align = 1
         return context.get_dummy_value()
 
     return types.void(hashes, types.int64, a, b, types.int64, out), generate
+
+
+@intrinsic
+def _hashed8(_: Any, data: Any, base: Any, places: Any, i: Any, keys: Any, words: Any, m: Any) -> Any:
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        data_, base_, places_, i_, keys_, words_, m_ = arguments
+        seed, factor, *mixers = (_spread(builder, builder.extract_value(keys_, k)) for k in range(4))
+        pairs = _loaded(builder, _at(context, builder, places, places_, _bytes(builder, i_), _SIXTEEN_64))
+        starts, ends = (builder.shuffle_vector(pairs, pairs, _order(range(odd, 16, 2))) for odd in (0, 1))
+        sizes = builder.sub(ends, starts)
+        source = builder.ptrtoint(_at(context, builder, data, data_, base_, _I8), _I64)
+        starts = builder.add(_spread(builder, source), starts)
+        one = _step(builder, seed, _spelled(builder, starts, sizes), factor)
+        more = builder.icmp_signed(">", sizes, _eight(8))
+        rest = _spelled(builder, builder.add(starts, _eight(8)), builder.sub(sizes, _eight(8)))
+        h = builder.select(more, _step(builder, one, rest, factor), one)
+        for mixer in mixers:
+            h = builder.mul(builder.xor(h, builder.lshr(h, _eight(33))), mixer)
+        h = builder.and_(builder.xor(h, builder.lshr(h, _eight(33))), _eight(-2))
+        builder.store(h, _at(context, builder, words, words_, _bytes(builder, m_), _EIGHT)).align = 1
+        return builder.zext(builder.bitcast(builder.icmp_signed(">", sizes, _eight(16)), _I8), _I64)
+
+    return types.int64(data, types.int64, places, types.int64, keys, words, types.int64), generate
+
+
+def _step(builder: Any, h: Any, value: Any, factor: Any) -> Any:
+    """One step of the hash of a word, eight times."""
+    h = builder.mul(builder.xor(h, value), factor)
+    return builder.xor(h, builder.lshr(h, _eight(32)))
+
+
+def _spelled(builder: Any, places: Any, sizes: Any) -> Any:
+    """Up to eight bytes from each of eight places in lower case, the first one lowest, zeros where there are fewer."""
+    some = builder.icmp_signed(">", sizes, _eight(0))
+    none = builder.select(some, builder.sub(_eight(64), builder.shl(sizes, _eight(3))), _eight(0))
+    over = builder.select(builder.icmp_signed(">", none, _eight(0)), none, _eight(0))
+    loaded = _gathered(builder, builder.inttoptr(places, _POINTERS), some)
+    return builder.and_(builder.or_(loaded, _eight(0x2020202020202020)), builder.lshr(_eight(-1), over))
+
+
+def _bytes(builder: Any, index: Any) -> Any:
+    """Where the word of 64 bits at an index begins."""
+    return builder.shl(index, ir.Constant(_I64, 3))
+
+
+def _order(places: Iterable[int]) -> Any:
+    """Lanes to choose."""
+    return ir.Constant(ir.VectorType(_I32, 8), list(places))
+
+
+def _spread(builder: Any, word: Any) -> Any:
+    """Eight times the same word."""
+    lanes = builder.insert_element(ir.Constant(_EIGHT, ir.Undefined), word, ir.Constant(_I32, 0))
+    return builder.shuffle_vector(lanes, lanes, _order([0] * 8))
+
+
+def _eight(word: int) -> Any:
+    return ir.Constant(_EIGHT, [word & (1 << 64) - 1] * 8)
+
+
+def _gathered(builder: Any, pointers: Any, some: Any) -> Any:
+    """Words from eight places, zero where ``some`` is not set."""
+    kind = ir.FunctionType(_EIGHT, [pointers.type, _I32, some.type, _EIGHT])
+    load = cgutils.get_or_insert_function(builder.module, kind, "llvm.masked.gather.v8i64.v8p0")
+    return builder.call(load, [pointers, ir.Constant(_I32, 1), some, _eight(0)])
 
 
 @intrinsic
@@ -161,7 +228,8 @@ def _bits(choose: Callable[[Any, Any], Any]) -> Any:
 INTRINSICS: Mapping[str, Any] = {
     "load64": _load64,
     "ones": _ones,
-    "minhash16": _minhash16,
+    "least8": _least8,
+    "hashed8": _hashed8,
     "store64": _store64,
     "copy64": _copy64,
     "trailing_zeros": _trailing_zeros,

@@ -37,6 +37,9 @@ class Kernel:
         return self._entry
 
 
-def kernel(signature: str) -> Callable[[Callable[..., object]], Kernel]:
-    """Make a kernel of a function: ``"u8[] i64 u64[,] -> i64"`` are its parameters and what it returns, if anything."""
-    return lambda function: Kernel(Spec.parse(function, signature))
+def kernel(signature: str, *, forward: bool = False) -> Callable[[Callable[..., object]], Kernel]:
+    """Make a kernel of a function: ``"u8[] i64 u64[,] -> i64"`` are its parameters and what it returns, if anything.
+
+    ``forward`` promises that it and its helpers never count an index from the end of an array.
+    """
+    return lambda function: Kernel(Spec.parse(function, signature, forward=forward))

@@ -57,10 +57,41 @@ def copy64(source: Bytes, at: int, target: Bytes, to: int) -> None:
     target[to : to + 64] = source[at : at + 64]
 
 
-def minhash16(hashes: Words, count: int, a: Words, b: Words, slot: int, out: Words) -> None:
-    """Sixteen slots of a signature from ``slot`` on: the least ``a[k] * h + b[k]`` modulo 2**32 of the first hashes."""
-    chosen = slice(slot, slot + 16)
-    out[chosen] = (hashes[:count, None] * a[chosen] + b[chosen]).min(axis=0)
+def least8(hashes: Words, at: int, a: Words, b: Words, block: int, out: Words) -> None:
+    """Lower 16 slots of ``out``, a block, to the least ``a[k] * h + b[k]`` modulo 2**32 of eight hashes from ``at``."""
+    k = slice(16 * block, 16 * block + 16)
+    out[k] = np.minimum(out[k], (hashes[at : at + 8, None] * a[k] + b[k]).min(axis=0))
+
+
+def hashed8(
+    data: Bytes,
+    base: int,
+    places: NDArray[np.int64],
+    i: int,
+    keys: tuple[int, int, int, int],
+    words: NDArray[np.uint64],
+    m: int,
+) -> int:
+    """Hash eight words of ASCII into ``words[m : m + 8]``; not 0 comes back where one of them has more than 16 bytes.
+
+    ``places`` has where each begins and ends from ``i`` on, counted from ``base``. The hash is that of
+    :func:`dedup.sketch.hashing.word_hash`; ``keys`` are its seed, the multiplier of a step, and those of the mixing.
+    """
+    seed, factor, *mixers = map(int, keys)
+    long = 0
+    for j in range(8):
+        at, to = int(places[i + 2 * j]), int(places[i + 2 * j + 1])
+        word = bytes(byte | 0x20 for byte in data[base + at : base + to].tobytes())
+        h = seed
+        for part in (word[:8], word[8:16]):
+            if part:
+                h = (h ^ int.from_bytes(part, "little")) * factor % (1 << 64)
+                h ^= h >> 32
+        for mixer in mixers:
+            h = (h ^ h >> 33) * mixer % (1 << 64)
+        words[m + j] = (h ^ h >> 33) & ~1
+        long |= (to - at > 16) << j
+    return long
 
 
 def _bits(data: Bytes, at: int, chosen: object) -> int:

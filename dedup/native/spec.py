@@ -69,17 +69,21 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """A kernel: the Python function ``plain``, its parameters, and what it returns (the name of a type, or nothing)."""
+    """A kernel: the Python function ``plain``, its parameters, and what it returns (the name of a type, or nothing).
+
+    Where it goes ``forward``, no index is negative: to look whether one is costs as much as the access.
+    """
 
     plain: Callable[..., object]
     parameters: tuple[Parameter, ...]
     returned: str
+    forward: bool = False
 
     @classmethod
-    def parse(cls, plain: Callable[..., object], signature: str) -> Spec:
+    def parse(cls, plain: Callable[..., object], signature: str, *, forward: bool = False) -> Spec:
         """From a signature such as ``"u8[] i64 u64[,] -> i64"``."""
         parameters, _, returned = signature.partition("->")
-        return cls(plain, tuple(map(Parameter.parse, parameters.split())), returned.strip())
+        return cls(plain, tuple(map(Parameter.parse, parameters.split())), returned.strip(), forward)
 
     @property
     def module(self) -> str:

@@ -31,11 +31,12 @@ _PAIRS_SHOWN, _CLUSTERS_SHOWN, _PAIRS_OF_ONE = 2000, 200, 1000
 
 @dataclass(frozen=True, slots=True)
 class Crawl:
-    """The pairs and clusters of a crawl, and what their lines need to know of articles."""
+    """The pairs and clusters of a crawl, the lines of the latter, and what lines need to know of articles."""
 
     pairs: Reported
     overlaps: Verified
     clusters: Clusters
+    cluster_lines: Texts
     facts: Facts
 
 
@@ -52,7 +53,8 @@ def judged(found: Nominated) -> tuple[Reported, Verified, Facts]:
 def grouped(found: Nominated, pairs: Reported, overlaps: Verified, facts: Facts) -> Crawl:
     """The same with clusters."""
     text = found.copies.leader.astype(np.int64)
-    return Crawl(pairs, overlaps, clusters(len(found.store), edges(pairs), text), facts)
+    groups = clusters(len(found.store), edges(pairs), text)
+    return Crawl(pairs, overlaps, groups, cluster_lines(groups, pairs, facts), facts)
 
 
 def write_pairs(overlaps: Verified, facts: Facts, out: OutFolder) -> None:
@@ -63,7 +65,7 @@ def write_pairs(overlaps: Verified, facts: Facts, out: OutFolder) -> None:
 
 def write_clusters(crawl: Crawl, out: OutFolder) -> None:
     """``clusters.jsonl``, and a ``claims.jsonl`` of nothing: a crawl compares no claims."""
-    out.write_bytes(CLUSTERS, [_content(cluster_lines(crawl.clusters, crawl.pairs, crawl.facts))])
+    out.write_bytes(CLUSTERS, [_content(crawl.cluster_lines)])
     out.write(CLAIMS, ())
 
 
@@ -91,7 +93,7 @@ def crawl_report(crawl: Crawl, found: Nominated, out: OutFolder) -> Report:
     of = np.where(home[pairs.a] == home[pairs.b], home[pairs.a], -1)
     shown = _largest(groups, of)
     chosen = _chosen(of, shown)
-    lines = cluster_lines(groups, pairs, crawl.facts).take(pa.array(shown))
+    lines = crawl.cluster_lines.take(pa.array(shown))
     rest = np.ones(len(pairs), np.bool_)
     rest[chosen] = False
     return Report(

@@ -14,8 +14,6 @@ from dedup.engines.stages import Timer, has_articles
 from dedup.engines.store import ArticleStore
 from dedup.errors import InputError
 from dedup.model import BoilerplateBlock
-from dedup.pipeline.clusters import Catalogue, clusters
-from dedup.pipeline.order import by_id, ranks
 from dedup.pipeline.out import BOILERPLATE, CLAIMS, CLUSTERS, PAIRS, REJECTS, REPORT, RUN, WORK, OutFolder, open_out
 from dedup.pipeline.reported import Reported
 from dedup.pipeline.request import Request
@@ -27,6 +25,7 @@ from dedup.report.load import PairFile, Report, open_report, run_info
 from dedup.settings import Settings
 
 if TYPE_CHECKING:
+    from dedup.pipeline.clusters import Catalogue
     from dedup.text.learned import Learned
 
 CRAWL_REPORT = 500_000
@@ -79,10 +78,12 @@ def _finished(report: Report, pairs: Reported, groups: int, run: _Run, room: int
 def _fetch_views() -> None:
     """Load what writes results, while the kernels, which do not need the interpreter, have the cores."""
     from dedup.pipeline import crawl  # noqa: F401
-    from dedup.report.html import prepare
-    from dedup.report.terminal import render_pair  # noqa: F401
+    from dedup.provenance.sources import table
+    from dedup.report import html, terminal
 
-    prepare()
+    table()
+    html.prepare()
+    terminal.prepare()
 
 
 def _source(request: Request) -> Collection:
@@ -139,6 +140,7 @@ def _crawled(found: Nominated, settings: Settings, out: OutFolder, request: Requ
 
 def _compared(found: Nominated, settings: Settings, out: OutFolder, request: Request) -> Report:
     """The news profile: every candidate aligned and its claims compared."""
+    from dedup.pipeline.clusters import clusters
     from dedup.pipeline.matrices import matrices
 
     timer = Timer()
@@ -157,6 +159,7 @@ def _pairs(found: Nominated, settings: Settings, out: OutFolder, request: Reques
     # Everything that reads prose is behind these; a crawl does without.
     from dedup.pipeline.compared import choose, compare_candidates
     from dedup.pipeline.context import context
+    from dedup.pipeline.order import by_id, ranks
 
     ordered = by_id(found.verified, ranks(found.store.column("id")))
     learned = _learned(found.store, settings, request)
@@ -189,4 +192,6 @@ def _set_aside(store: ArticleStore, learned: Learned, settings: Settings) -> lis
 
 def _catalogue(store: ArticleStore) -> Catalogue:
     """What clusters need to know of articles."""
+    from dedup.pipeline.clusters import Catalogue
+
     return Catalogue(store.ids, store.column("publisher").to_pylist(), store.column("published").to_pylist())

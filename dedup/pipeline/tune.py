@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from dedup.engines import Job, nominate
-from dedup.engines.sketching import bands_of
+from dedup.engines.wholes import bands_of
 from dedup.readers import read
 from dedup.report.curve import Measured, Tuned
 from dedup.settings import Settings

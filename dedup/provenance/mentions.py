@@ -10,7 +10,7 @@ from itertools import compress
 
 from dedup.model import Span
 from dedup.provenance.cues import words
-from dedup.provenance.sources import Name, canonical, table
+from dedup.provenance.sources import Name, canonical, names
 from dedup.text.parse import ParsedArticle
 
 _GAP = re.compile(r"[^\w\n]{0,3}$")
@@ -54,11 +54,11 @@ def mentions(article: ParsedArticle) -> list[Mention]:
 def _known(article: ParsedArticle) -> Iterator[Mention]:
     """Names from the table, the longest at each place."""
     forms, starts, text = article.tokens.forms, article.tokens.starts, article.text
-    names = table().names
+    listed = names()
     free = 0
-    for i in compress(range(len(forms)), map(names.__contains__, forms)):
+    for i in compress(range(len(forms)), map(listed.__contains__, forms)):
         small = text[starts[i]].islower()
-        spelt = (n for n in names[forms[i]] if (n.exact or not small) and i >= free)
+        spelt = (n for n in listed[forms[i]] if (n.exact or not small) and i >= free)
         name = next((n for n in spelt if _matches(article, i, n)), None)
         if name is not None:
             free = i + len(name.words)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Literal
+from typing import Any, Literal
 
 from dedup.text.fold import fold
 from dedup.text.tokens import tokens
@@ -37,9 +37,8 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """All sources: spellings by their first word, kinds by full name, full names by host."""
+    """All sources: kinds by full name, full names by host, and by folded spelling."""
 
-    names: Mapping[str, Sequence[Name]]
     kinds: Mapping[str, Kind]
     hosts: Mapping[str, str]
     folded: Mapping[str, str]
@@ -48,18 +47,35 @@ class Table:
 @cache
 def table() -> Table:
     """The data file, read once."""
-    rows = tomllib.loads(files("dedup.provenance").joinpath("data/sources.toml").read_text(encoding="utf-8"))
-    names: dict[str, list[Name]] = defaultdict(list)
     folded: dict[str, str] = {}
-    for source, row in rows.items():
+    for source, written, _ in _spellings():
+        folded.setdefault(fold(written), source)
+    rows = _rows()
+    hosts = {host: source for source, row in rows.items() for host in row.get("hosts", [])}
+    return Table({source: row["kind"] for source, row in rows.items()}, hosts, folded)
+
+
+@cache
+def names() -> Mapping[str, Sequence[Name]]:
+    """All spellings as the matcher wants them by their first word, the longest first. Only prose needs them."""
+    found: dict[str, list[Name]] = defaultdict(list)
+    for source, written, weak in _spellings():
+        name = _name(source, written, weak=weak)
+        found[name.words[0]].append(name)
+    return {first: tuple(sorted(some, key=lambda n: -len(n.words))) for first, some in found.items()}
+
+
+@cache
+def _rows() -> Mapping[str, Any]:
+    return tomllib.loads(files("dedup.provenance").joinpath("data/sources.toml").read_text(encoding="utf-8"))
+
+
+def _spellings() -> Iterator[tuple[str, str, bool]]:
+    """Full name, spelling, and whether the spelling is weak."""
+    for source, row in _rows().items():
         weak = row.get("weak", [])
         for written in dict.fromkeys([*weak, source, *row.get("names", [])]):
-            name = _name(source, written, weak=written in weak)
-            names[name.words[0]].append(name)
-            folded.setdefault(fold(written), source)
-    by_length = {k: tuple(sorted(v, key=lambda n: -len(n.words))) for k, v in names.items()}
-    hosts = {host: source for source, row in rows.items() for host in row.get("hosts", [])}
-    return Table(by_length, {s: r["kind"] for s, r in rows.items()}, hosts, folded)
+            yield source, written, written in weak
 
 
 def _name(source: str, written: str, *, weak: bool) -> Name:

@@ -40,7 +40,7 @@ class Found(NamedTuple):
     extra_ends: NDArray[np.int64]
 
 
-@kernel("u8[] u8[] i64[] i64[] u8[] i64[,,] i64[,] u8[] i64[]")
+@kernel("u8[] u8[] i64[] i64[] u8[] i64[,,] i64[,] u8[] i64[]", forward=True)
 def scan_lines(data, names, name_ends, starts, status, spans, lengths, extra, extra_ends):  # noqa: PLR0913, PLR0917
     """Fill the arrays of :class:`Found`; see :func:`scan`."""
     # Typed, since a literal 0 would have everything below compiled twice.
@@ -76,7 +76,7 @@ def _line_end(data, at):
     return at
 
 
-@kernel("u8[] -> i64")
+@kernel("u8[] -> i64", forward=True)
 def count_newlines(data):
     """Newlines in ``data``."""
     found = np.int64(0)
@@ -232,7 +232,7 @@ def _carry(data, first, at, end, extra, written):
     return written + 1 + end - at
 
 
-@kernel("u8[] i64[,] i64[] u8[]")
+@kernel("u8[] i64[,] i64[] u8[]", forward=True)
 def unescape(data, spans, offsets, out):
     """Copy strings without their escapes, from ``spans`` (int64, n × 2) to ``offsets`` (int64, n + 1) of ``out``."""
     for i in range(len(spans)):

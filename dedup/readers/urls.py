@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 _HOST = r"^[A-Za-z][A-Za-z0-9+.\-]*://(?:[^/?#@]*@)?(?:[wW]{3}\.)?(?P<host>[^/?#@:]+)(?::[0-9]*)?(?:[/?#]|\z)"
 
@@ -15,6 +14,8 @@ def hosts(urls: pa.Array) -> pa.Array:
     >>> hosts(pa.array(["https://www.Example.org:443/news?id=1", "news", None], pa.large_string())).to_pylist()
     ['example.org', None, None]
     """
+    import pyarrow.compute as pc
+
     found = pc.struct_field(pc.extract_regex(urls, _HOST), "host")
     return pc.ascii_lower(found)
 
@@ -23,7 +24,7 @@ def publishers_or_hosts(publishers: pa.Array, urls: pa.Array) -> pa.Array:
     """``publishers``, with the host of the url where there is none."""
     if not publishers.null_count or urls.null_count == len(urls):
         return publishers
-    return pc.coalesce(publishers, hosts(urls))
+    return _first(publishers, hosts(urls))
 
 
 def plainly(publishers: pa.Array, urls: pa.Array) -> pa.Array:
@@ -39,4 +40,12 @@ def plainly(publishers: pa.Array, urls: pa.Array) -> pa.Array:
     if not plain_hosts(text, offsets, out, ends):
         return publishers_or_hosts(publishers, urls)
     found = pa.LargeStringArray.from_buffers(len(urls), pa.py_buffer(ends), pa.py_buffer(out))
-    return found if publishers.null_count == len(publishers) else pc.coalesce(publishers, found)
+    return found if publishers.null_count == len(publishers) else _first(publishers, found)
+
+
+def _first(names: pa.Array, others: pa.Array) -> pa.Array:
+    """``names``, and ``others`` where there is none."""
+    # Not imported before it is needed: that takes as long as reading 20 MB.
+    import pyarrow.compute as pc
+
+    return pc.coalesce(names, others)

@@ -16,7 +16,7 @@ def _after_scheme(data, at, end):
     return at + 3 if data[at] == 58 and data[at + 1] == 47 and data[at + 2] == 47 else -1
 
 
-@kernel("u8[] i64[] u8[] i64[] -> i64")
+@kernel("u8[] i64[] u8[] i64[] -> i64", forward=True)
 def plain_hosts(data, offsets, out, out_offsets):
     """The hosts of urls (a CSR of bytes), as a CSR as well; 0 where one is not as plain as urls mostly are.
 

@@ -54,15 +54,19 @@ class PairList:
         return self.pairs[number]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PairLines:
-    """Pairs as lines of ``pairs.jsonl`` in memory."""
+    """Pairs as lines of ``pairs.jsonl`` in memory. Their rows are kept, since every view wants them."""
 
     lines: Sequence[str] = ()
 
     def rows(self) -> Iterator[PairRow]:
         """See :class:`Pairs`."""
-        return map(read_row, self.lines)
+        return iter(self._rows)
+
+    @cached_property
+    def _rows(self) -> tuple[PairRow, ...]:
+        return tuple(map(read_row, self.lines))
 
     def pair(self, number: int) -> Pair:
         """See :class:`Pairs`."""

@@ -49,11 +49,11 @@ def sketch(
         found = reference.sketch(plain, settings, want, owners.tolist(), frozenset(leave_out.tolist()))
         some = found.signatures[:, slots] if slots and Part.SIGNATURES in want else found.signatures
         return replace(found, signatures=some)
-    from dedup.sketch import compiled
+    from dedup.sketch import compiled, slices
 
-    jobs = [compiled.Job(part, settings, want, of, leave_out, slots) for part, of in _chunks(texts, owners)]
+    jobs = [slices.Job(part, settings, want, of, leave_out, slots) for part, of in _chunks(texts, owners)]
     width = (len(slots) or settings.signature_slots) if Part.SIGNATURES in want else 0
-    return compiled.sketch(jobs, threads or compiled.cores(), width)
+    return compiled.sketch(jobs, threads or slices.cores(), width)
 
 
 def block_hashes(
@@ -68,11 +68,11 @@ def block_hashes(
     if _is_small(int(texts.nbytes)):
         plain = zip(texts.to_pylist(), owners.tolist(), strict=True)
         return Csr.of([reference.blocks(text or "", settings, owner) for text, owner in plain], np.uint64)
-    from dedup.sketch import compiled
+    from dedup.sketch import compiled, slices
 
     none = np.empty(0, np.uint64)
-    jobs = [compiled.Job(part, settings, Part.NONE, of, none) for part, of in _chunks(texts, owners)]
-    return compiled.block_hashes(jobs, threads or compiled.cores())
+    jobs = [slices.Job(part, settings, Part.NONE, of, none) for part, of in _chunks(texts, owners)]
+    return compiled.block_hashes(jobs, threads or slices.cores())
 
 
 def shingles(
@@ -90,15 +90,15 @@ def shingles(
         plain = [text or "" for chunk, some in texts for text in chunk.take(some).to_pylist()]
         found = reference.sketch(plain, settings, Part.SHINGLES, [0] * len(plain), frozenset()).shingles
         return Sets.of(found)
-    from dedup.sketch import compiled
+    from dedup.sketch import slices, whole_slices
 
     none = np.empty(0, np.uint64)
     jobs = (
-        compiled.Job(rows(chunk).at(some), settings, Part.SHINGLES, np.zeros(len(some), np.uint64), none)
+        slices.Job(rows(chunk).at(some), settings, Part.SHINGLES, np.zeros(len(some), np.uint64), none)
         for chunk, some in texts
         if len(some)
     )
-    return compiled.shingle_sets(jobs, size, threads or compiled.cores())
+    return whole_slices.shingle_sets(jobs, size, threads or slices.cores())
 
 
 def _is_small(size: int) -> bool:

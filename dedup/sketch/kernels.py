@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from dedup.native.kernel import helper, kernel
-from dedup.native.lanes import minhash16
+from dedup.native.kernel import helper, inline, kernel
+from dedup.native.lanes import least8
 from dedup.sketch import hashing
 from dedup.sketch.machine import HALF, ONE, ZERO, Q, U, mix, step
 
 _NONE = U(hashing.MASK)
+_HIGHEST = np.uint32(0xFFFFFFFF)
 _DIGEST_1, _DIGEST_2 = map(U, hashing.DIGEST_SEEDS)
 
 
-@kernel("u64[] i64[] i64[] i64[] u64[] u64[]")
+@kernel("u64[] i64[] i64[] i64[] u64[] u64[]", forward=True)
 def line_hashes(words, offsets, lines, line_offsets, owners, out):
     """Hash every line together with its row's owner."""
     for r in range(len(owners)):
@@ -30,7 +31,7 @@ def line_hashes(words, offsets, lines, line_offsets, owners, out):
             start = lines[k]
 
 
-@kernel("u64[] i64[] i64[] i64[] i32[] b1[]")
+@kernel("u64[] i64[] i64[] i64[] i32[] b1[]", forward=True)
 def keep_lines(words, offsets, lines, line_offsets, counts, keep):
     """Move the words of the kept lines together, in place; a row none of whose lines is kept stays whole."""
     m = start = np.int64(0)
@@ -54,42 +55,42 @@ def keep_lines(words, offsets, lines, line_offsets, counts, keep):
         offsets[r + 1] = m
 
 
-@helper
-def digest_of(words, start, end):
-    """Two independent hashes of ``words[start:end]`` in order."""
-    first, second = _DIGEST_1, _DIGEST_2
-    for i in range(start, end):
-        first = step(first, words[i])
-        second = step(second, words[i], Q)
-    return mix(first), mix(second)
-
-
-@kernel("u64[] i64[] u64[,]")
+@kernel("u64[] i64[] u64[,]", forward=True)
 def digests(words, offsets, out):
-    """The digest of each row's words."""
+    """Two independent hashes of each row's words in order."""
     for r in range(len(offsets) - 1):
-        out[r, 0], out[r, 1] = digest_of(words, offsets[r], offsets[r + 1])
+        first, second = _DIGEST_1, _DIGEST_2
+        for i in range(offsets[r], offsets[r + 1]):
+            first = step(first, words[i])
+            second = step(second, words[i], Q)
+        out[r, 0], out[r, 1] = mix(first), mix(second)
+
+
+@inline
+def _power(size):
+    """``Q`` to the power of ``size``."""
+    power = ONE
+    for _ in range(size):
+        power *= Q
+    return power
 
 
 @helper
 def grams_of(words, start, end, size, out, m):
     """Hash every run of ``size`` words of ``words[start:end]``, all of it where it is shorter; the next ``m``."""
-    power = ONE
-    for _ in range(size - 1):
-        power *= Q
-    h = ZERO
+    h, power = ZERO, _power(size)
     for i in range(start, min(start + size, end)):
         h = h * Q + words[i]
     out[m] = mix(h)
-    m += 1
     for i in range(start + size, end):
-        h = (h - words[i - size] * power) * Q + words[i]
-        out[m] = mix(h)
+        # The word that leaves is none of what each step waits for: a product and a sum.
+        h = h * Q + (words[i] - words[i - size] * power)
         m += 1
-    return m
+        out[m] = mix(h)
+    return m + 1
 
 
-@kernel("u64[] i64[] i64 u64[] i64[]")
+@kernel("u64[] i64[] i64 u64[] i64[]", forward=True)
 def grams(words, offsets, size, out, out_offsets):
     """Hash every run of ``size`` words, one of the whole row where it is shorter."""
     m = np.int64(0)
@@ -99,31 +100,73 @@ def grams(words, offsets, size, out, out_offsets):
         out_offsets[r + 1] = m
 
 
-@helper
-def signature_of(values, start, end, a, b, room, out):
-    """The signature of ``values[start:end]``; see :func:`minhash`."""
-    n = end - start
-    for i in range(n):
-        h = np.uint32(values[start + i])
-        h = np.uint32((h ^ h >> np.uint32(16)) * np.uint32(0x85EBCA6B))
-        h = np.uint32((h ^ h >> np.uint32(13)) * np.uint32(0xC2B2AE35))
-        room[i] = np.uint32(h ^ h >> np.uint32(16))
-    for k in range(0, len(a), 16):
-        # Wrapping at 2**32 is the hash family (affine32), not an overflow.
-        minhash16(room, n, a, b, k, out)
+@inline
+def _mix32(value):
+    """MurmurHash3's 32-bit finaliser of the low half."""
+    h = np.uint32(value)
+    h = np.uint32((h ^ h >> np.uint32(16)) * np.uint32(0x85EBCA6B))
+    h = np.uint32((h ^ h >> np.uint32(13)) * np.uint32(0xC2B2AE35))
+    return np.uint32(h ^ h >> np.uint32(16))
 
 
-@kernel("u64[] i64[] u32[] u32[] u32[] u32[,]")
-def minhash(values, offsets, a, b, room, out):
-    """Signatures of rows of shingles, 16 slots at a time; ``a`` and ``b`` are multiples of 16 long, as is a row.
+@kernel("u64[] i64[] u32[] u32[] u32[] u32[,]", forward=True)
+def minhash(values, offsets, a, b, eight, out):
+    """Signatures of rows of shingles; ``a`` and ``b`` are multiples of 16 long, as is a row; ``eight`` is scratch.
 
-    ``room`` is scratch for the hashes of the longest row.
+    Wrapping at 2**32 is the hash family (affine32), not an overflow.
     """
     for r in range(len(offsets) - 1):
-        signature_of(values, offsets[r], offsets[r + 1], a, b, room, out[r])
+        out[r, :] = _HIGHEST
+        for start in range(offsets[r], offsets[r + 1], 8):
+            for j in range(8):
+                # What is too much of the last eight is the last one again, which lowers nothing.
+                eight[j] = _mix32(values[min(start + j, offsets[r + 1] - 1)])
+            for block in range(len(a) >> 4):
+                least8(eight, 0, a, b, block, out[r])
 
 
-@kernel("u64[] i64[] i64 u64[] i64[]")
+@inline
+def _stepped(words, i, size, power, first, second, h):
+    """Both hashes of the digest and that of the run, one word on."""
+    word = words[i]
+    # The word that leaves is none of what each step waits for: a product and a sum.
+    return step(first, word), step(second, word, Q), h * Q + (word - words[i - size] * power)
+
+
+@helper
+def whole_sketch(words, m, size, a, b, sixteen, signature):
+    """Fill the ``signature`` of ``words[:m]``; their digest. ``sixteen`` is scratch.
+
+    It is what :func:`digests`, :func:`grams` and :func:`minhash` say in one loop, where each does not wait for the
+    others: while eight hashes are put together in one half of ``sixteen``, those in the other lower the signature.
+    """
+    signature[:] = _HIGHEST
+    first, second, h, power, blocks = _DIGEST_1, _DIGEST_2, ZERO, _power(size), len(a) >> 4
+    for i in range(min(size, m)):
+        first, second, h = step(first, words[i]), step(second, words[i], Q), h * Q + words[i]
+    # The first run of words stands wherever there is none: once more, it lowers nothing.
+    sixteen[:] = opening = _mix32(mix(h))
+    half = np.int64(0)
+    for start in range(size, m - 7, 8):
+        for j in range(8):
+            first, second, h = _stepped(words, start + j, size, power, first, second, h)
+            sixteen[8 - half + j] = _mix32(mix(h))
+            if j < blocks:
+                least8(sixteen, half, a, b, j, signature)
+        for block in range(8, blocks):
+            least8(sixteen, half, a, b, block, signature)
+        half = 8 - half
+    sixteen[8 - half : 16 - half] = opening
+    for i in range(m - max(0, m - size) % 8, m):
+        first, second, h = _stepped(words, i, size, power, first, second, h)
+        sixteen[8 - half + (i - size) % 8] = _mix32(mix(h))
+    for block in range(blocks):
+        least8(sixteen, 0, a, b, block, signature)
+        least8(sixteen, 8, a, b, block, signature)
+    return mix(first), mix(second)
+
+
+@kernel("u64[] i64[] i64 u64[] i64[]", forward=True)
 def winnow(values, offsets, window, out, out_offsets):
     """The smallest value of every ``window`` consecutive ones, or of the whole row, each time it changes; mixed anew.
 
@@ -148,7 +191,7 @@ def winnow(values, offsets, window, out, out_offsets):
         out_offsets[r + 1] = m
 
 
-@kernel("u64[] i64[] u64[] i64[]")
+@kernel("u64[] i64[] u64[] i64[]", forward=True)
 def term_values(words, offsets, out, out_offsets):
     """Each row's terms as ``term << 32 | 1``, for :func:`distinct` to add up."""
     m = out_offsets[0] = 0
@@ -165,7 +208,42 @@ def term_values(words, offsets, out, out_offsets):
         out_offsets[r + 1] = m
 
 
-@kernel("u64[] i64[] u64 u64 u64[] u64[] i64[]")
+@helper
+def distinct_of(values, start, end, key, add, table, out, m):
+    """``values[start:end]`` as :func:`distinct` wants them, into ``out`` from ``m`` on; the next ``m``."""
+    bits = 1
+    while (1 << bits) < 2 * (end - start):
+        bits += 1
+    highest = False
+    for i in range(start, end):
+        value = values[i]
+        if value == _NONE:  # The mark of an empty place: kept aside, it is the last of its row.
+            highest = True
+            continue
+        p = np.int64(value >> U(64 - bits))
+        while table[p] < value:
+            p += 1
+        found = table[p]
+        if found != _NONE and not (found ^ value) & key:
+            table[p] = found + add
+            continue
+        table[p] = value
+        while found != _NONE:
+            p += 1
+            table[p], found = found, table[p]
+    p = 0
+    while p < 1 << bits or table[p] != _NONE:
+        out[m] = table[p]
+        m += table[p] != _NONE
+        table[p] = _NONE
+        p += 1
+    if highest:
+        out[m] = _NONE
+        m += 1
+    return m
+
+
+@kernel("u64[] i64[] u64 u64 u64[] u64[] i64[]", forward=True)
 def distinct(values, offsets, key, add, table, out, out_offsets):
     """Each row's values ascending, one of those equal in the bits of ``key``; every repeat adds ``add`` to it.
 
@@ -173,42 +251,14 @@ def distinct(values, offsets, key, add, table, out, out_offsets):
     time (ordered linear probing, Amble and Knuth 1974). ``table`` has room for 5 values per value of the longest row.
     """
     table[:] = _NONE
-    m = out_offsets[0] = 0
+    m = np.int64(0)
+    out_offsets[0] = 0
     for r in range(len(offsets) - 1):
-        start, end = offsets[r], offsets[r + 1]
-        bits = 1
-        while (1 << bits) < 2 * (end - start):
-            bits += 1
-        highest = False
-        for i in range(start, end):
-            value = values[i]
-            if value == _NONE:  # The mark of an empty place: kept aside, it is the last of its row.
-                highest = True
-                continue
-            p = np.int64(value >> U(64 - bits))
-            while table[p] < value:
-                p += 1
-            found = table[p]
-            if found != _NONE and not (found ^ value) & key:
-                table[p] = found + add
-                continue
-            table[p] = value
-            while found != _NONE:
-                p += 1
-                table[p], found = found, table[p]
-        p = 0
-        while p < 1 << bits or table[p] != _NONE:
-            out[m] = table[p]
-            m += table[p] != _NONE
-            table[p] = _NONE
-            p += 1
-        if highest:
-            out[m] = _NONE
-            m += 1
+        m = distinct_of(values, offsets[r], offsets[r + 1], key, add, table, out, m)
         out_offsets[r + 1] = m
 
 
-@kernel("f32[] i64[] f32[] b1[]")
+@kernel("f32[] i64[] f32[] b1[]", forward=True)
 def heaviest(weights, offsets, best, keep):
     """Mark so many of each row's largest values as ``best``, scratch, has room for; of equal ones the earlier."""
     most = len(best)

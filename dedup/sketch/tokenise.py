@@ -10,11 +10,12 @@ from __future__ import annotations
 import numpy as np
 
 from dedup.native.kernel import helper, inline, kernel
-from dedup.native.lanes import high_bits, load64, newline_bits, ones, store64, trailing_zeros, word_bits
+from dedup.native.lanes import hashed8, high_bits, load64, newline_bits, ones, store64, trailing_zeros, word_bits
 from dedup.sketch import hashing
-from dedup.sketch.machine import ONE, ZERO, U, mix, step
+from dedup.sketch.machine import MIX_1, MIX_2, ONE, ZERO, P, U, mix, step
 
 _SEED, _RAW = U(hashing.WORD_SEED), U(hashing.RAW_SEED)
+_KEYS = (_SEED, P, MIX_1, MIX_2)
 _6, _7, _8, _12, _16, _18, _24, _63, _64, _255 = map(U, (6, 7, 8, 12, 16, 18, 24, 63, 64, 255))
 _NO_CODE, _NEWLINE, _RETURN = np.uint32(0xFFFFFFFF), np.uint32(10), np.uint32(13)
 _TAIL, _TAIL_BITS = np.uint32(0x3F), np.uint32(6)
@@ -160,17 +161,17 @@ def _next(bits, at, end):
 def _edges(runs, block, stop, places, e, carried):
     """Where the runs of some blocks begin and end, from ``places[e]`` on; the next ``e``, and the last bit.
 
-    Sixteen places are written for every block, and counted afterwards: how many there are cannot be predicted.
+    Two dozen places are written for every block, and counted afterwards: how many there are cannot be predicted.
     """
     while block < stop:
         run = load64(runs, 8 * block)
         edges = run ^ (run << ONE | carried)
         carried = run >> _63
         count, base = ones(edges), 64 * block
-        for i in range(16):
+        for i in range(24):
             places[e + i] = base + trailing_zeros(edges)
             edges &= edges - ONE
-        for i in range(16, count):
+        for i in range(24, count):
             places[e + i] = base + trailing_zeros(edges)
             edges &= edges - ONE
         e += count
@@ -178,43 +179,54 @@ def _edges(runs, block, stop, places, e, carried):
     return e, carried
 
 
+@inline
+def _short(data, at, n):
+    """The hash of a word of ``n`` ASCII characters at ``at``, at most 16."""
+    # Both ways are taken and one is chosen: how long the next word is cannot be predicted.
+    one = step(_SEED, (load64(data, at) | _CASE) & (_ALL >> U(max(0, 64 - 8 * n))))
+    two = step(one, (load64(data, at + 8) | _CASE) & (_ALL >> U(min(63, max(0, 128 - 8 * n)))))
+    return mix(two if n > 8 else one) & ~ONE
+
+
 @helper
-def row_words(data, tables, scratch, words, lines, start, end, m, k):  # noqa: PLR0913, PLR0917
-    """Words and lines of ``data[start:end]``, from word ``m`` and line ``k`` on; where they end."""
+def row_words(data, tables, scratch, lined, words, lines, start, end, m, k):  # noqa: PLR0913, PLR0917
+    """Words and, where they are wanted, lines of ``data[start:end]``, from ``m`` and ``k`` on; where they end."""
     indices, entries, pool = tables
     runs, high_of, newline_of, places = scratch
     some_high, some_newlines = _look(data, start, end, runs, high_of, newline_of)
     size, line, e, carried = end - start, m, 0, ZERO
     room, blocks = len(data) - start - 16, (end - start + 63) >> 6
     high = _next(high_of, 0, size) if some_high else size
-    newline = _next(newline_of, 0, size) if some_newlines else size
+    newline = _next(newline_of, 0, size) if lined and some_newlines else size
     for block in range(0, blocks, _AT_ONCE):
         stop = min(blocks, block + _AT_ONCE)
         e, carried = _edges(runs, block, stop, places, e, carried)
         if stop == blocks and e & 1:
             places[e] = size
             e += 1
-        for i in range(0, e - 1, 2):
-            at, to = places[i], places[i + 1]
-            if at > newline:
-                if m > line:
-                    lines[k], k, line = m, k + 1, m
-                newline = _next(newline_of, at, size)
-            n = to - at
-            if to > high or n > 16 or at > room:
+        i = 0
+        while i < e - 1:
+            if i + 16 <= e:
+                plain = places[i + 14] <= min(room, newline) and places[i + 15] <= high
+                if plain and not hashed8(data, start, places, i, _KEYS, words, m):
+                    i, m = i + 16, m + 8
+                    continue
+            some = min(i + 16, e - 1)
+            while i < some:
+                at, to, i = places[i], places[i + 1], i + 2
+                if at > newline:
+                    if m > line:
+                        lines[k], k, line = m, k + 1, m
+                    newline = _next(newline_of, at, size)
+                if to <= high and to - at <= 16 and at <= room:
+                    words[m], m = _short(data, start + at, to - at), m + 1
+                    continue
                 while at < to:
                     there, m, k, line = _careful(
                         data, indices, entries, pool, False, words, lines, start + at, end, m, k, line
                     )
                     at = there - start
                 high = _next(high_of, to, size) if to > high else high
-                continue
-            # Both ways are taken and one is chosen: how long the next word is cannot be predicted.
-            one = step(_SEED, (load64(data, start + at) | _CASE) & (_ALL >> U(max(0, 64 - 8 * n))))
-            rest = _ALL >> U(min(63, max(0, 128 - 8 * n)))
-            two = step(one, (load64(data, start + at + 8) | _CASE) & rest)
-            words[m] = mix(two if n > 8 else one) & ~ONE
-            m += 1
         if e & 1:
             places[0] = places[e - 1]
         e &= 1
@@ -224,14 +236,14 @@ def row_words(data, tables, scratch, words, lines, start, end, m, k):  # noqa: P
 
 
 @helper
-def words_of(data, tables, scratch, letters, words, lines, start, end, m, k):  # noqa: PLR0913, PLR0917
+def words_of(data, tables, scratch, letters, lined, words, lines, start, end, m, k):  # noqa: PLR0913, PLR0917
     """The same with ``letters`` or without; a row without a word gets one, made of its raw bytes, and is counted 0."""
     first = m
     if letters:
         indices, entries, pool = tables
         _, m, k, _ = _careful(data, indices, entries, pool, True, words, lines, start, end, m, k, m)
     else:
-        m, k = row_words(data, tables, scratch, words, lines, start, end, m, k)
+        m, k = row_words(data, tables, scratch, lined, words, lines, start, end, m, k)
     count = m - first
     if not count:
         h = _RAW
@@ -242,7 +254,7 @@ def words_of(data, tables, scratch, letters, words, lines, start, end, m, k):  #
     return m, k, count
 
 
-@kernel("u8[] i64[] i64[] u16[] i32[] u32[] i64 i64 u8[,] i64[] u64[] i64[] i64[] i64[] i32[] -> i64")
+@kernel("u8[] i64[] i64[] u16[] i32[] u32[] i64 i64 u8[,] i64[] u64[] i64[] i64[] i64[] i32[] -> i64", forward=True)
 def tokenise(  # noqa: PLR0913, PLR0917
     data,
     starts,
@@ -274,7 +286,7 @@ def tokenise(  # noqa: PLR0913, PLR0917
         start, end = starts[r], ends[r]
         if m + (end - start) * most + 1 >= len(words):
             return 0
-        m, k, count = words_of(data, tables, scratch, letters, words, lines, start, end, m, k)
+        m, k, count = words_of(data, tables, scratch, letters, True, words, lines, start, end, m, k)
         counts[r] = count
         offsets[r + 1], line_offsets[r + 1] = m, k
     return 1

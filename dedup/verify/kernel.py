@@ -7,7 +7,7 @@ import numpy as np
 from dedup.native.kernel import kernel
 
 
-@kernel("i64[] i64[] u64[] i64[] i64[] i64[]")
+@kernel("i64[] i64[] u64[] i64[] i64[] i64[]", forward=True)
 def count_shared(starts, ends, values, a, b, found):
     """Equal entries of the ascending runs ``a[i]`` and ``b[i]`` of ``values``, into ``found``.
 
@@ -25,7 +25,7 @@ def count_shared(starts, ends, values, a, b, found):
         found[pair] = shared
 
 
-@kernel("i64[] u32[] f32[] i64[] i64[] f64[]")
+@kernel("i64[] u32[] f32[] i64[] i64[] f64[]", forward=True)
 def dot_products(offsets, values, weights, a, b, found):
     """Sum of products of the weights of equal entries in the ascending runs ``a[i]`` and ``b[i]``, into ``found``."""
     for pair in range(len(a)):

@@ -59,10 +59,10 @@ def test_articles_meet_in_the_sample_in_proportion_to_their_resemblance() -> Non
     signatures = random.integers(0, 2**32, (2000, SLOTS), dtype=np.uint32)
     equal = random.random((1000, SLOTS)) < 0.6
     signatures[1000:][equal] = signatures[:1000][equal]
-    codes = sampled_pairs(sample_keys(signatures, np.arange(2000), articles=2000 * 4))
+    codes = sampled_pairs(sample_keys(signatures, np.arange(2000), articles=2000), articles=2000 * 4)
     inside = len(codes) / (1000 * SLOTS)
     assert inside == pytest.approx(0.6 / 8, abs=0.02)
 
 
 def test_a_large_group_is_left_out_of_the_sample() -> None:
-    assert len(sampled_pairs(pack(np.full(31, 1 << 40, np.uint64), np.arange(31)))) == 0
+    assert len(sampled_pairs(pack(np.full(31, 1 << 40, np.uint64), np.arange(31)), 31)) == 0

@@ -13,11 +13,13 @@ import pytest
 from dedup.native import lanes, objects
 from dedup.native.kernel import Kernel
 from dedup.native.spec import specs_of
+from dedup.sketch import hashing
 
 SAMPLE = """
 import numpy as np
 from dedup.native.kernel import helper, inline, kernel
-from dedup.native.lanes import high_bits, load64, mark_bits, minhash16, newline_bits, store64, trailing_zeros, word_bits
+from dedup.native.lanes import hashed8, high_bits, least8, load64, mark_bits, newline_bits, store64, trailing_zeros
+from dedup.native.lanes import word_bits
 
 @helper
 def twice(x):
@@ -44,7 +46,17 @@ def look(data, out):
 
 @kernel("u32[] u32[] u32[] u32[]")
 def least(hashes, a, b, out):
-    minhash16(hashes, len(hashes), a, b, 16, out)
+    least8(hashes, 5, a, b, 1, out)
+
+KEYS = tuple(np.uint64(key) for key in (0x243F6A8885A308D3, 0x9E3779B97F4A7C15, 0xFF51AFD7ED558CCD, 0xC4CEB9FE1A85EC53))
+
+@kernel("u8[] i64[] u64[] -> i64", forward=True)
+def hashed(data, places, out):
+    return hashed8(data, 2, places, 1, KEYS, out, 3)
+
+@kernel("i64[]")
+def last(values):
+    values[-1] = 7
 """
 """A module of kernels, written anew for every test."""
 
@@ -82,13 +94,39 @@ def test_the_lanes_do_what_their_python_says(sample: str) -> None:
     assert data.tolist() == before.tolist()
 
 
-def test_sixteen_slots_at_once_are_the_least_products(sample: str) -> None:
+def test_eight_hashes_lower_sixteen_slots_to_the_least_products(sample: str) -> None:
     draw = np.random.default_rng(1)
-    hashes, a, b = (draw.integers(0, 1 << 32, 32, dtype=np.uint32) for _ in range(3))
-    out, expected = np.zeros(32, np.uint32), np.zeros(32, np.uint32)
+    hashes, a, b, before = (draw.integers(0, 1 << 32, 32, dtype=np.uint32) for _ in range(4))
+    out, expected = before.copy(), before.copy()
     of(sample, "least")(hashes, a, b, out)
-    lanes.minhash16(hashes, 32, a, b, 16, expected)
+    lanes.least8(hashes, 5, a, b, 1, expected)
     assert out.tolist() == expected.tolist()
+    products = (hashes[5:13, None] * a + b).min(axis=0)
+    assert out.tolist() == [*before[:16], *np.minimum(before, products)[16:]]
+
+
+@pytest.mark.parametrize("long", ["", "seventeenlettersx"])
+def test_eight_words_at_once_have_the_hashes_of_words(sample: str, long: str) -> None:
+    spelled = ["a", "Ab3", "1234567", "Herzlich", "Herzliche", "fifteenletters0", "sixteenletters00", long or "z"]
+    text = "..".join(["", *spelled, ""]).encode() + b"." * 16
+    data = np.frombuffer(text, np.uint8)
+    starts = np.cumsum([0, *(len(word) + 2 for word in spelled[:-1])])
+    ends = starts + [len(word) for word in spelled]
+    places = np.concatenate(([-1], np.stack((starts, ends), axis=1).ravel()))
+    out, expected = np.zeros(11, np.uint64), np.zeros(11, np.uint64)
+    assert (of(sample, "hashed")(data, places, out) != 0) == bool(long)
+    keys = (hashing.WORD_SEED, hashing.P, *hashing.MIX)
+    assert (lanes.hashed8(data, 2, places, 1, keys, expected, 3) != 0) == bool(long)
+    assert out.tolist() == expected.tolist()
+    short = len(spelled) - bool(long)
+    of_words = [hashing.word_hash(word.lower(), alone=False) for word in spelled[:short]]
+    assert out[3 : 3 + short].tolist() == of_words
+
+
+def test_an_index_counts_from_the_end_unless_a_kernel_promises_that_none_does(sample: str) -> None:
+    values = np.zeros(3, np.int64)
+    of(sample, "last")(values)
+    assert values.tolist() == [0, 0, 7]
 
 
 @pytest.mark.parametrize(
@@ -143,4 +181,4 @@ def test_where_no_file_can_be_written_the_kernels_run_all_the_same(
     assert not objects.ready(sample)
     assert kernel(np.zeros(0, np.uint64), 7, np.zeros((0, 2), np.uint64)) == 7
     assert objects.ready(sample)
-    assert {k.name for k in specs_of(sample)} == {"add_up", "look", "least"}
+    assert {k.name for k in specs_of(sample)} == {"add_up", "look", "least", "hashed", "last"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dedup.provenance.sources import canonical, domain, of_publisher, publisher_name, same_house, table
+from dedup.provenance.sources import canonical, domain, names, of_publisher, publisher_name, same_house, table
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_a_programme_belongs_to_its_network_and_to_no_other() -> None:
 
 
 def test_every_spelling_of_the_table_is_one_source_only() -> None:
-    for names in table().names.values():
-        for name in names:
+    for some in names().values():
+        for name in some:
             assert name.words
             assert name.source in table().kinds

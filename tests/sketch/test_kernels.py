@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dedup.settings import SketchSettings
-from dedup.sketch import compiled, reference
+from dedup.sketch import compiled, reference, slices
 from dedup.sketch.arrays import Csr, Part, Sketches
 from dedup.sketch.batch import block_hashes, shingles, sketch
 
@@ -94,7 +94,7 @@ def test_parts_that_are_not_wanted_are_empty_on_both_paths(want: Part) -> None:
 def test_the_number_of_threads_and_the_size_of_slices_make_no_difference(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = pa.array([f"{i} " * (i % 50) + "shared words at the end of it" for i in range(500)])
     expected = sketch(texts, PLAIN, threads=1)
-    monkeypatch.setattr(compiled, "SLICE_BYTES", 700)
+    monkeypatch.setattr(slices, "SLICE_BYTES", 700)
     assert_same(sketch(texts, PLAIN, threads=4), expected)
     assert_same(sketch(texts, PLAIN, threads=1), expected)
 

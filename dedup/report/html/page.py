@@ -9,12 +9,15 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import os
+import sys
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+import jinja2
+from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from dedup.errors import StageError
@@ -106,6 +109,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
+        bytecode_cache=_compiled(Path(__file__).with_name("__pycache__")),
     )
     environment.filters |= {
         "visible": visible,
@@ -116,6 +120,13 @@ def _environment() -> Environment:
     }
     environment.globals["plural"] = plural
     return environment
+
+
+def _compiled(folder: Path) -> FileSystemBytecodeCache | None:
+    """Templates compiled by earlier processes, kept where Python keeps modules; None where it does not or cannot."""
+    if sys.dont_write_bytecode or not os.access(folder, os.W_OK):
+        return None
+    return FileSystemBytecodeCache(str(folder), f"%s.jinja2-{jinja2.__version__}.cache")
 
 
 def _shown(value: object) -> object:

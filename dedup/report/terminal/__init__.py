@@ -12,10 +12,18 @@ from dedup.provenance.gather import Gathered
 from dedup.report.load import Report
 from dedup.report.terminal.explanation import render_explanation
 from dedup.report.terminal.gathered import render_gathered
+from dedup.report.terminal.paint import canvas, drawn, labelled
 from dedup.report.terminal.pair import render_pair
 from dedup.report.terminal.scan import render_scan
 
-__all__ = ["print_explanation", "print_gathered", "print_pair", "print_scan", "render_pair", "render_scan"]
+__all__ = ["prepare", "print_explanation", "print_gathered", "print_pair", "print_scan", "render_pair", "render_scan"]
+
+
+def prepare() -> None:
+    """Load what draws tables, which would otherwise be done when something is printed."""
+    console = canvas(80, color=False)
+    labelled(console, [("", "")])
+    drawn(console)
 
 
 def print_scan(report: Report, out: TextIO | None = None) -> None:

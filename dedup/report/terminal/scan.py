@@ -36,7 +36,8 @@ class _Tally:
 
     def add(self, number: int, row: PairRow) -> None:
         self.pairs += 1
-        self.divergences = (self.divergences or Counter()) + Counter(row.divergences)
+        if row.divergences:
+            self.divergences = (self.divergences or Counter()) + Counter(row.divergences)
         if row.verdict is DirectionVerdict.COMMON_SOURCE_ABSENT:
             self.absent = tuple(dict.fromkeys((*self.absent, row.source)))
         rank = (len(row.divergences), row.similarity, -number)
