@@ -16,9 +16,9 @@ from dedup.claims.base import Unit
 from dedup.model import Span
 from dedup.text.parse import ParsedArticle
 
-AROUND = 3
+AROUND = 2
 """Sentences on either side of one that corresponds: who "he" is, and what is left out, stand there."""
-TOP = 8
+TOP = 6
 """Sentences from the top: they say what an article is about, and whom it means by a surname."""
 MOST = 0.5
 """Share of an article's words beyond which all of it is read, once for all the pairs that it is in."""
