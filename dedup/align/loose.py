@@ -3,7 +3,8 @@
 Such windows share little more than any two windows of articles on one subject do. So they are looked for only where the
 articles as a whole are near each other, and their words are not all that counts: two sentences that are each other's
 own (alike, more than either is to other sentences, and their neighbours alike too) must carry them, and a window that
-is the only one between two articles must be alike by far. A sentence of a passage may be retold at another place.
+is the only one between two articles must be alike by far. A sentence of a passage that was not simply copied may be
+retold at another place.
 """
 
 from __future__ import annotations
@@ -23,9 +24,11 @@ from dedup.align.windows import Run, Sentences, Windows, sentences, taken, windo
 from dedup.settings import AlignSettings
 
 Floats = NDArray[np.float64]
-Mask = NDArray[np.bool_]
+Words = tuple[int, int]
 _KNOWN = 0.06
 """What a passage that was found adds to nearness."""
+_COPIED = 0.8
+"""Share of matched weight from which a passage is a copy."""
 _MANY = 10_000
 _PAIRS = 0.05
 _FEW = 200
@@ -41,10 +44,12 @@ _AGAIN = 0.09
 
 def loose_regions(shared: Shared, regions: Sequence[Region], settings: AlignSettings) -> list[Region]:
     """Windows that correspond loosely outside ``regions``, the most alike first; no two of them meet."""
-    passages = [(r.a_first, r.a_last) for r in regions], [(r.b_first, r.b_last) for r in regions]
-    if shared.comparisons > _MANY or not _near(shared, *passages, settings):
+    on_a, on_b = _ranges(regions)
+    if shared.comparisons > _MANY or not _near(shared, on_a, on_b, settings):
         return []
-    a, b = (sentences(s, p, settings.loose_length) for s, p in zip((shared.a, shared.b), passages, strict=True))
+    copied_a, copied_b = _ranges([r for r in regions if _is_copied(shared, r)])
+    a = sentences(shared.a, on_a, copied_a, settings.loose_length)
+    b = sentences(shared.b, on_b, copied_b, settings.loose_length)
     if not a.free.any() and not b.free.any():
         return []
     words = related(shared)
@@ -62,7 +67,21 @@ def loose_regions(shared: Shared, regions: Sequence[Region], settings: AlignSett
     return _widened(found, a, b, alike)
 
 
-def _near(shared: Shared, a: Sequence[tuple[int, int]], b: Sequence[tuple[int, int]], settings: AlignSettings) -> bool:
+def _ranges(regions: Sequence[Region]) -> tuple[list[Words], list[Words]]:
+    """The words of regions on either side."""
+    return [(r.a_first, r.a_last) for r in regions], [(r.b_first, r.b_last) for r in regions]
+
+
+def _is_copied(shared: Shared, region: Region) -> bool:
+    """Whether a region was taken over nearly word by word: what has its source is not looked for elsewhere."""
+    left, right = (region.a_first, region.a_last), (region.b_first, region.b_last)
+    sides = (shared.a, left, shared.b.known(*right, shared.size)), (shared.b, right, shared.a.known(*left, shared.size))
+    mass = sum(float(side.worth[slice(*words)].sum()) for side, words, _ in sides)
+    both = sum(float(side.worth[slice(*words)][known[side.words[slice(*words)]]].sum()) for side, words, known in sides)
+    return both >= _COPIED * mass
+
+
+def _near(shared: Shared, a: Sequence[Words], b: Sequence[Words], settings: AlignSettings) -> bool:
     """Whether the articles are near each other; those that share a passage are known to tell of one thing."""
     least = settings.loose_nearness - (_KNOWN if a else 0.0)
     return nearness(shared, taken(shared.a, a), taken(shared.b, b), least) >= least

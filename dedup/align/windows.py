@@ -22,7 +22,7 @@ class Sentences:
     """The sentences of one side: which vocabulary entries each holds (``holds``, bool, sentences by entries), where its
     words begin (``edges``, one more than sentences), which are ``free`` and which are ``told``, in a passage, already.
 
-    A sentence with furniture or next to no telling words is neither.
+    A sentence that was copied, has furniture or next to no telling words is neither.
     """
 
     side: Side
@@ -59,8 +59,10 @@ class Windows:
     told: Mask
 
 
-def sentences(side: Side, passages: Sequence[tuple[int, int]], length: int) -> Sentences:
-    """The sentences of a side on which word ranges are ``passages`` already."""
+def sentences(
+    side: Side, passages: Sequence[tuple[int, int]], copied: Sequence[tuple[int, int]], length: int
+) -> Sentences:
+    """The sentences of a side on which word ranges are ``passages`` already, some of them ``copied``."""
     article = side.article
     count = article.sentence_count
     edges = np.searchsorted(article.sentence, np.arange(count + 1)).astype(np.int64)
@@ -68,7 +70,8 @@ def sentences(side: Side, passages: Sequence[tuple[int, int]], length: int) -> S
     holds[article.post_sentence, np.repeat(np.arange(len(article.keys)), article.sentences_with)] = True
     counts = (edges[1:] > edges[:-1]) & ~_touched(edges, ~article.usable) & (holds.sum(axis=1) >= _LEAST_WORDS)
     touched = _touched(edges, taken(side, passages))
-    return Sentences(side, holds, edges, counts & ~touched, counts & touched, length)
+    told = touched & ~_touched(edges, taken(side, copied))
+    return Sentences(side, holds, edges, counts & ~touched, counts & told, length)
 
 
 def taken(side: Side, passages: Sequence[tuple[int, int]]) -> Mask:

@@ -120,7 +120,7 @@ LATER = (
 
 
 def every_window(pair: Shared) -> list[np.ndarray]:
-    return [windows(sentences(side, [], SETTINGS.loose_length)).holds for side in (pair.a, pair.b)]
+    return [windows(sentences(side, [], [], SETTINGS.loose_length)).holds for side in (pair.a, pair.b)]
 
 
 def test_figures_that_both_windows_have_and_do_not_share_are_disputed() -> None:
