@@ -59,7 +59,8 @@ def _one_slot(x: Amount, things: frozenset[str], y: Amount, its: frozenset[str],
 
 def _free(article: ParsedArticle, mention: Amount) -> bool:
     """Whether the amount is the narrator's: outside quotation marks."""
-    return not any(q.contains(mention.span) for q in article.quotations)
+    before = bisect_right(article.quotations, mention.span.start, key=lambda q: q.start)
+    return before == 0 or not article.quotations[before - 1].contains(mention.span)
 
 
 def _things(article: ParsedArticle, mention: Amount) -> frozenset[str]:
