@@ -3,8 +3,9 @@
     python -m venv /tmp/peers && /tmp/peers/bin/pip install daft datasketch xxhash gaoya rensa text-dedup
     python -m benchmarks.compare_peers --python /tmp/peers/bin/python --size 100000 --work /tmp/bench
 
-Tools take turns, so that a busy moment of the machine hits all of them, and each finds the input in the system's cache;
-the ratios are those of the medians. A tool that is not installed is left out, with the reason.
+Tools take turns, so that a busy moment of the machine hits all of them, and each finds itself (by a run on a small
+crawl) and the input in the system's cache; the ratios are those of the medians. A tool that is not installed is
+left out, with the reason.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
@@ -26,6 +28,8 @@ from benchmarks.score import Reported, Scores, from_run, from_table, scores
 SCRIPTS = Path(__file__).parent / "peers"
 TOOLS = {"daft": "daft", "gaoya": "gaoya", "rensa": "rensa", "datasketch": "datasketch", "text_dedup": "text_dedup"}
 """Name of a script ``with_….py``, and the module it needs."""
+WARM = 1000
+"""Articles of the crawl that brings a tool into the system's cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +61,16 @@ class Comparison:
 def main() -> None:
     """Measure, score, write."""
     options = _options()
-    folder = crawl(options.work, options.size)
+    folder, small = crawl(options.work, options.size), crawl(options.work, WARM)
     file = folder / "articles.jsonl"
-    commands = {
-        "dedup": [*options.dedup.split(), "scan", "--profile", "crawl", str(file), "-o", str(folder / "out-crawl")]
-    }
-    versions = {"dedup": _version(sys.executable, "dedup")}
-    left_out = []
+    versions, left_out = {"dedup": _version(sys.executable, "dedup")}, []
     for name in options.tools.split(","):
-        version = _version(options.python, TOOLS[name])
-        if version is None:
+        versions[name] = _version(options.python, TOOLS[name])
+        if versions[name] is None:
             left_out.append(f"{name}: {options.python} cannot import it")
-            continue
-        script = str(SCRIPTS / f"with_{name}.py")
-        commands[name] = [options.python, script, str(file), str(folder / f"{name}.tsv")]
-        versions[name] = version
-    runs = _take_turns(commands, folder, options.repeats)
+    there = [name for name, version in versions.items() if version is not None]
+    turns = [(name, _command(name, options, small), _command(name, options, folder)) for name in there]
+    runs = _take_turns(turns, file, options.repeats)
     left_out += [f"{name}: {found[-1].error}" for name, found in runs.items() if found[-1].error]
     ours = median(run.seconds for run in runs["dedup"])
     tools = [
@@ -105,16 +103,30 @@ def _version(python: str, module: str) -> str | None:
     return done.stdout.strip() if done.returncode == 0 else None
 
 
-def _take_turns(commands: dict[str, list[str]], folder: Path, repeats: int) -> dict[str, list[Measured]]:
-    """Every command ``repeats`` times, in turn; one that fails, or takes over two minutes, is not run again."""
-    runs: dict[str, list[Measured]] = {name: [] for name in commands}
+def _command(name: str, options: argparse.Namespace, folder: Path) -> list[str]:
+    """How one tool is asked for the near-duplicates of the crawl in ``folder``."""
+    file = str(folder / "articles.jsonl")
+    if name == "dedup":
+        return [*options.dedup.split(), "scan", "--force", "--profile", "crawl", file, "-o", str(folder / "out-crawl")]
+    return [options.python, str(SCRIPTS / f"with_{name}.py"), file, str(folder / f"{name}.tsv")]
+
+
+def _take_turns(
+    turns: Sequence[tuple[str, list[str], list[str]]], file: Path, repeats: int
+) -> dict[str, list[Measured]]:
+    """Every tool ``repeats`` times, in turn; one that fails, or takes over two minutes, is not run again.
+
+    Each is a name, a command that brings the tool into the system's cache, and the command that is measured.
+    """
+    runs: dict[str, list[Measured]] = {name: [] for name, *_ in turns}
     for _ in range(repeats):
-        for name, command in commands.items():
+        for name, warming, command in turns:
             if runs[name] and (runs[name][-1].error or runs[name][-1].seconds > 120):
                 continue
             if name == "dedup":
-                shutil.rmtree(folder / "out-crawl", ignore_errors=True)
-            _read_through(folder / "articles.jsonl")
+                shutil.rmtree(file.parent / "out-crawl", ignore_errors=True)
+            measured(warming)
+            _read_through(file)
             runs[name].append(measured(command))
             print(name, runs[name][-1], flush=True)
     return runs
