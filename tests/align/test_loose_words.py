@@ -146,14 +146,23 @@ def sentence(pair: Shared, a: int, b: int) -> Region:
     return Region(*pair.a.article.words_of(a, a + 1), *pair.b.article.words_of(b, b + 1))
 
 
-def test_a_sentence_of_a_passage_is_found_where_it_is_retold_again() -> None:
+def told_again(first: str) -> list[bool]:
+    """Whether each window of the first sentence of ``FIRST``, which ``first`` has in a passage, lies behind that."""
     again = "Hanwei turbines may be banned in Denmark, as ministers in Oslo ask, for fear of sabotage."
-    filler = CHESS.split(". ")[0]
-    pair = shared(FIRST, f"Norway has asked Denmark to ban Hanwei turbines. {filler}. {again}")
+    pair = shared(FIRST, f"{first} {CHESS.split('. ')[0]}. {again}")
     passage = sentence(pair, 0, 0)
-    told = [r for r in loose_regions(pair, [passage], LENIENT) if r.a_first < passage.a_last]
-    assert told
-    assert all(r.b_first >= passage.b_last for r in told)
+    windows = loose_regions(pair, [passage], LENIENT)
+    return [r.b_first >= passage.b_last for r in windows if r.a_first < passage.a_last]
+
+
+def test_a_reworded_sentence_of_a_passage_is_found_where_it_is_retold_again() -> None:
+    found = told_again("Norway would like Hanwei turbines to be forbidden by its southern neighbour Denmark.")
+    assert found
+    assert all(found)
+
+
+def test_a_copied_sentence_has_its_source_and_is_not_looked_for_elsewhere() -> None:
+    assert told_again("Norway has asked Denmark to ban Hanwei turbines.") == []
 
 
 def test_one_window_alone_must_be_alike_by_far() -> None:
