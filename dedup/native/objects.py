@@ -40,6 +40,11 @@ def load(module: str) -> Mapping[str, int]:
         return _LOADED[module]
 
 
+def running() -> bool:
+    """Whether kernels of any module are at work in this process."""
+    return bool(_LOADED)
+
+
 def ready(module: str) -> bool:
     """Whether the kernels of ``module`` can be had without compiling them."""
     return module in _LOADED or any(path.exists() for path in _places(module))

@@ -6,7 +6,6 @@ take NumPy, large ones a compiled merge over a thread pool; the counts are the s
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -24,7 +23,7 @@ _COMPILE_FROM = 20_000
 _LOAD_FROM = 1_000
 _LARGE_FROM = 200
 """Pairs from which the compiled kernel pays for itself: where it has to be compiled first, where it has not, and where
-texts were shingled by kernels: then there are many, this is one block of them, and what loads kernels is there."""
+kernels are at work already: then this is one block of many, and what loads them is there."""
 _CHUNK = 16_384
 """Pairs per task: an interrupted run waits for at most one task of each thread."""
 
@@ -80,10 +79,10 @@ def shared_counts(sets: Sets, a: Rows, b: Rows, *, threads: int = 1) -> Rows:
 
 def _pays(pairs: int) -> bool:
     """Whether so many pairs are worth the compiled kernel. The counts are the same either way."""
-    if "dedup.sketch.kernels" in sys.modules:
-        return pairs >= _LARGE_FROM
-    from dedup.native.objects import ready
+    from dedup.native.objects import ready, running
 
+    if running():
+        return pairs >= _LARGE_FROM
     return pairs >= (_LOAD_FROM if ready("dedup.verify.kernel") else _COMPILE_FROM)
 
 
