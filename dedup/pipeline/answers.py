@@ -14,26 +14,10 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.cluster.graph import components
-from dedup.engines import Verified
 from dedup.report.rows import PairRow, read_row
 
 _OPEN = 64
 """Chunk files that are open at a time."""
-
-
-def story_order(found: Verified) -> NDArray[np.int64]:
-    """The pairs of ``found`` by connected component, int64[k]: those that have an article in common stand close.
-
-    >>> from dedup.engines import Verified
-    >>> rows = [np.array(x) for x in ([0, 1, 2, 5], [5, 4, 3, 6])]
-    >>> story_order(Verified(*rows, *[np.zeros(4)] * 5)).tolist()
-    [0, 3, 1, 2]
-    """
-    a, b = found.a.astype(np.int64), found.b.astype(np.int64)
-    story = components(1 + int(max(a.max(initial=-1), b.max(initial=-1))), a, b)
-    order: NDArray[np.int64] = np.argsort(story[a], kind="stable")
-    return order
 
 
 @dataclass(frozen=True, slots=True)

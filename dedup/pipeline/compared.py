@@ -16,11 +16,12 @@ from numpy.typing import NDArray
 from dedup.candidates.channels import labels
 from dedup.engines import Verified
 from dedup.model import Overlap
-from dedup.pipeline.answers import Answers, story_order
+from dedup.pipeline.answers import Answers
 from dedup.pipeline.context import Context
 from dedup.pipeline.out import OutFolder
 from dedup.pipeline.reported import RELATIONS, Reported, counted
 from dedup.pipeline.select import reported
+from dedup.pipeline.stories import story_order
 from dedup.pipeline.work import Shelf, Task, chunked, compare_all
 
 CHUNK = 64
@@ -31,7 +32,7 @@ def compare_candidates(
     found: Verified, shelf: Shelf, context: Context, out: OutFolder, progress: Callable[[str, int], None]
 ) -> Answers:
     """Compare all pairs of ``found``, story by story; the answers stand in chunk files."""
-    order = story_order(found)
+    order = story_order(found.a.astype(np.int64), found.b.astype(np.int64))
     columns = (found.a, found.b, found.channels, found.resemblance, found.containment_a, found.containment_b)
     rows = zip(*(column[order].tolist() for column in columns), strict=True)
     tasks = [Task(a, b, labels(mask), Overlap(*exact)) for a, b, mask, *exact in rows]

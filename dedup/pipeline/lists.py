@@ -9,10 +9,10 @@ from pathlib import Path
 
 import numpy as np
 
-from dedup.cluster.graph import components
 from dedup.errors import InputError, UsageError
 from dedup.model import Article, Pair, Reject
 from dedup.pipeline.context import context
+from dedup.pipeline.stories import story_order
 from dedup.pipeline.work import Comparer, Task, chunked, compare_all
 from dedup.readers import read, to_articles
 from dedup.settings import Settings
@@ -110,19 +110,10 @@ def compare_list(pairs: Sequence[tuple[str, str]], library: Library, settings: S
     used = sorted({row for pair in known for row in pair})
     place = {row: i for i, row in enumerate(used)}
     tasks = [Task(place[a], place[b]) for a, b in known]
-    order = _by_story(tasks, len(used))
+    a, b = np.array([(task.a, task.b) for task in tasks], np.int64).reshape(-1, 2).T
+    order = story_order(a, b, _BLOCK).tolist()
     chunks = chunked([tasks[i] for i in order], _CHUNK)
     lines = chain.from_iterable(compare_all(chunks, library.only(used), context(library, settings)))
     for block in chunked(order, _BLOCK):
         answers = dict(zip(block, lines, strict=False))  # the lines go on behind the block
         yield from (answers[i] for i in sorted(block))
-
-
-def _by_story(tasks: Sequence[Task], articles: int) -> list[int]:
-    """The numbers of the tasks, those that have an article in common close together, block by block.
-
-    An article is read once in each process that meets it, and there kept for a while.
-    """
-    story = components(articles, np.array([t.a for t in tasks], np.int64), np.array([t.b for t in tasks], np.int64))
-    blocks = chunked(range(len(tasks)), _BLOCK)
-    return [i for block in blocks for i in sorted(block, key=lambda i: (int(story[tasks[i].a]), i))]

@@ -7,14 +7,13 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedup.engines import Verified
-from dedup.pipeline.answers import Answers, story_order
+from dedup.pipeline.answers import Answers
+from dedup.pipeline.stories import story_order
 
 
-def verified(pairs: list[tuple[int, int]]) -> Verified:
-    a, b = np.array(pairs, np.int32).reshape(-1, 2).T
-    rest = [np.zeros(len(pairs), kind) for kind in (np.uint8, np.uint32, np.float32, np.float32, np.float32)]
-    return Verified(a, b, *rest)
+def ordered(pairs: list[tuple[int, int]], block: int | None = None) -> list[int]:
+    a, b = np.array(pairs, np.int64).reshape(-1, 2).T
+    return story_order(a, b, block).tolist()
 
 
 def record(number: int) -> str:
@@ -23,7 +22,7 @@ def record(number: int) -> str:
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(31, 60)), unique=True, max_size=40))
 def test_pairs_of_one_story_stand_together_and_none_is_lost(pairs: list[tuple[int, int]]) -> None:
-    order = story_order(verified(pairs)).tolist()
+    order = ordered(pairs)
     assert sorted(order) == list(range(len(pairs)))
     seen: list[set[int]] = []
     for number in order:
@@ -33,6 +32,12 @@ def test_pairs_of_one_story_stand_together_and_none_is_lost(pairs: list[tuple[in
     # Whoever meets an article again meets it in the story that is under way.
     stories = [next(i for i, story in enumerate(seen) if set(pairs[number]) <= story) for number in order]
     assert stories == sorted(stories, key=stories.index)
+
+
+def test_no_pair_leaves_its_block_and_blocks_are_ordered_by_story() -> None:
+    pairs = [(3, 9), (1, 8), (3, 7), (1, 6)]
+    assert ordered(pairs) == [1, 3, 0, 2]
+    assert ordered(pairs, block=3) == [1, 0, 2, 3]
 
 
 def test_answers_come_back_in_the_order_of_the_pairs_however_many_files_hold_them(tmp_path: Path) -> None:
