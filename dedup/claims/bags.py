@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.claims.concepts import numbered
+from dedup.claims.concepts import concepts
 from dedup.claims.telling import tellings
 from dedup.text.background import Background
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import remembered
 
 Floats = NDArray[np.float64]
-Numbers = NDArray[np.int64]
+Ints = NDArray[np.int64]
 RARE = 7.0
 """Inverse document frequency beyond which a word is not rarer: a name is no stronger evidence than a rare noun."""
-_GRAIN = 2.0**30
-_WIDTH = 32
 
 
 @dataclass(frozen=True, slots=True)
 class Bags:
-    """The distinct words of every sentence: their numbers and the sentence of each, both int64[n], by sentence."""
+    """The distinct concepts of every sentence: their digests and the sentence of each, int64[n], by sentence.
 
-    words: Numbers
-    rows: Numbers
+    ``names`` are the concepts themselves, each at its digest's place.
+    """
+
+    words: Ints
+    rows: Ints
+    names: list[str]
     sentences: int
 
 
@@ -35,10 +36,14 @@ class Bags:
 def bags(article: ParsedArticle) -> Bags:
     """The words of all tellings of ``article``."""
     told = tellings(article)
-    words = np.fromiter(chain.from_iterable(t.words for t in told), np.int64)
-    rows = np.repeat(np.arange(len(told)), [len(t.words) for t in told])
-    distinct = np.unique(rows << _WIDTH | words)
-    return Bags(distinct & (1 << _WIDTH) - 1, distinct >> _WIDTH, len(told))
+    every = np.array([word for t in told for word in t.words], np.int64)
+    of = np.repeat(np.arange(len(told)), [len(t.words) for t in told])
+    at = np.array([i for t in told for i in range(t.first, t.last)], np.int64)
+    order = np.lexsort((every, of))
+    first = np.append(True, (np.diff(every[order]) != 0) | (np.diff(of[order]) != 0))[: len(order)]
+    kept = order[first]
+    stems = article.tokens.stems
+    return Bags(every[kept], of[kept], concepts([stems[i] for i in at[kept].tolist()]), len(told))
 
 
 def likeness(a: Bags, b: Bags, background: Background) -> tuple[Floats, Floats]:
@@ -46,12 +51,11 @@ def likeness(a: Bags, b: Bags, background: Background) -> tuple[Floats, Floats]:
 
     A word weighs more the rarer it is in the language and in these two articles: their common topic words join nothing.
     """
-    words, place = np.unique(np.concatenate((a.words, b.words)), return_inverse=True)
+    words, at, place = np.unique(np.concatenate((a.words, b.words)), return_index=True, return_inverse=True)
     in_a, in_b = place[: len(a.words)], place[len(a.words) :]
-    spread = np.bincount(place)
-    alone = 1.0 - np.log(spread) / np.log(a.sentences + b.sentences + 1)
-    # Multiples of a power of two add up to the same sum in any order, and the numbers' order is chance.
-    weight = np.round(_rarities(background).of(words) * alone * _GRAIN) / _GRAIN
+    names = [*a.names, *b.names]
+    rarity = np.minimum(RARE, background.rarities(names[i] for i in at.tolist()))
+    weight = rarity * (1.0 - np.log(np.bincount(place)) / np.log(a.sentences + b.sentences + 1))
     both = np.zeros((2, len(words)), bool)
     both[0, in_a] = both[1, in_b] = True
     common = both[0] & both[1]
@@ -62,37 +66,10 @@ def likeness(a: Bags, b: Bags, background: Background) -> tuple[Floats, Floats]:
     return np.divide(2 * shared, total, out=np.zeros_like(shared), where=total > 0), shared
 
 
-def _held(side: Bags, place: Numbers, common: NDArray[np.bool_]) -> Floats:
+def _held(side: Bags, place: Ints, common: NDArray[np.bool_]) -> Floats:
     """One row a sentence, one column a ``common`` word, 1 where the sentence has it."""
     kept = common[place]
     column = np.cumsum(common) - 1
     held = np.zeros((side.sentences, int(common.sum())))
     held[side.rows[kept], column[place[kept]]] = 1.0
     return held
-
-
-class _Rarities:
-    """Capped inverse document frequencies of one background by word number, worked out as there are more of them."""
-
-    def __init__(self, background: Background) -> None:
-        self.background = background
-        self._known: Floats = np.zeros(0)
-
-    def of(self, words: Numbers) -> Floats:
-        """The rarity of each of ``words``."""
-        known = len(self._known)
-        if len(words) and words[-1] >= known:
-            # Some more than are asked about, or every article with a new word would copy all that is known.
-            fresh = self.background.rarities(numbered()[known:])
-            self._known = np.concatenate((self._known, np.minimum(RARE, fresh)))
-        return self._known[words]
-
-
-_latest: list[_Rarities] = []
-
-
-def _rarities(background: Background) -> _Rarities:
-    """The rarities of ``background``, kept as long as the same one is asked about."""
-    if not _latest or _latest[0].background is not background:
-        _latest[:] = [_Rarities(background)]
-    return _latest[0]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
 from dedup.text.fold import fold
-from dedup.text.stems import stem
+from dedup.text.stems import key, stem
 
 
 @cache
@@ -37,37 +38,16 @@ def concept(word: str) -> str:
     return _groups().get(word, word)
 
 
-def concepts(stems: tuple[str, ...]) -> list[str]:
+def concepts(stems: Sequence[str]) -> list[str]:
     """The concepts of several stems, in order."""
     groups = _groups()
     return [groups.get(s, s) for s in stems]
 
 
-class _Numbers(dict[str, int]):
-    """A number for every concept met in this process, in the order of meeting; ``names`` are the concepts by number."""
+def digest(_: str, stem: str) -> int:
+    """The digest of a stem's concept (:meth:`dedup.text.tokens.Tokens.each`), equal where concepts are equal.
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.names: list[str] = []
-
-    def __missing__(self, name: str) -> int:
-        self[name] = number = len(self.names)
-        self.names.append(name)
-        return number
-
-
-_NUMBERS = _Numbers()
-
-
-def number(_: str, stem: str) -> int:
-    """A number for the concept of a stem (:meth:`dedup.text.tokens.Tokens.each`); which one is chance.
-
-    >>> number("bans", "ban") == number("prohibited", "prohibit")
+    >>> digest("bans", "ban") == digest("prohibited", "prohibit")
     True
     """
-    return _NUMBERS[_groups().get(stem, stem)]
-
-
-def numbered() -> list[str]:
-    """The concepts that have a number so far, by number."""
-    return _NUMBERS.names
+    return key(concept(stem))

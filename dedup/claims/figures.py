@@ -31,6 +31,7 @@ _BEHIND = {
     "or higher": "atleast",
 }  # fmt: skip
 COUNT, RANK, AGE, TIME, PERCENT, POINTS = "count", "rank", "age", "time", "percent", "points"
+_NO_RANK = frozenset({"party", "parties", "world", "thoughts", "hand", "time", "amendment"})
 HEAD = 4
 """Words behind a bare number that may name what is counted."""
 
@@ -213,15 +214,7 @@ class _Figures:
 
     def _is_rank(self, n: Numeral) -> bool:
         """Whether a number with a rank's mark is one: not the first half of "third party", nor a street."""
-        return not n.spelled or self.form(n.last) not in (
-            "party",
-            "parties",
-            "world",
-            "thoughts",
-            "hand",
-            "time",
-            "amendment",
-        )
+        return not n.spelled or self.form(n.last) not in _NO_RANK
 
     def _upper_end(self, n: Numeral | Figure, starts: dict[int, Numeral]) -> Numeral | None:
         """The upper end of the range that ``n`` opens: "10 to 12 percent", "between 3 and 4", "5-6"."""

@@ -43,7 +43,7 @@ class _Head:
     stems: dict[str, list[_Phrase]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Phrasebook:
     """All phrases of several lists by their first word, a form or, in ``roots``, a stem; and all second words."""
 
@@ -76,7 +76,7 @@ class Phrasebook:
 
         Beside them which may be longer ones.
         """
-        may = tokens.each(self.may_be)
+        may = tokens.each(self)
         long = (may & _FIRST) > 0
         long[:-1] &= (may[1:] & _SECOND) > 0
         long[-1:] = False
@@ -88,7 +88,7 @@ class Phrasebook:
         heads = self.heads.get(tokens.forms[i]), self.roots.get(tokens.stems[i])
         return [h for h in heads if h is not None]
 
-    def may_be(self, form: str, stem: str) -> int:
+    def __call__(self, form: str, stem: str) -> int:
         """What a word may be in the phrases, as bits."""
         begun = [h for h in (self.heads.get(form), self.roots.get(stem)) if h is not None]
         bits = _WHOLE * any(h.singles for h in begun) | _FIRST * any(h.forms or h.stems for h in begun)

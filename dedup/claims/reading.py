@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -49,8 +49,7 @@ def read(article: ParsedArticle, kinds: Sequence[ClaimKind]) -> Reading:
     known = _kept.get(id(article))
     if known is not None and known.article is article and known.kinds is kinds:
         return known
-    aside = [f.span.start for f in article.furniture], [f.span.end for f in article.furniture]
-    mentions = {kind.name: _mentions(kind, article, *aside) for kind in kinds}
+    mentions = {kind.name: _mentions(kind, article) for kind in kinds}
     starts = {name: [m.span.start for m in found] for name, found in mentions.items()}
     reading = _kept[id(article)] = Reading(article, kinds, mentions, starts)
     while len(_kept) > KEPT:
@@ -58,13 +57,12 @@ def read(article: ParsedArticle, kinds: Sequence[ClaimKind]) -> Reading:
     return reading
 
 
-def _mentions(kind: ClaimKind, article: ParsedArticle, starts: Sequence[int], ends: Sequence[int]) -> list[Mention]:
-    """Mentions of one kind outside the page's furniture, which has these starts and ends, sorted by place."""
+def _mentions(kind: ClaimKind, article: ParsedArticle) -> list[Mention]:
+    """Mentions of one kind outside the page's furniture, sorted by place."""
     found = kind.mentions(article)
-    if ends:
-        starts = (*starts, len(article.text))
-        found = [m for m in found if starts[bisect_right(ends, m.span.start)] >= m.span.end]
-    places = [m.span.start for m in found]
-    if all(map(lt, places, places[1:])):
+    if article.furniture:
+        found = [m for m in found if not article.hidden(m.span)]
+    starts = [m.span.start for m in found]
+    if all(map(lt, starts, starts[1:])):
         return [*found]
     return sorted(found, key=lambda m: (m.span.start, m.span.end, m.value))

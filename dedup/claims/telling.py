@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dedup.claims.concepts import number
+from dedup.claims.concepts import digest
 from dedup.claims.corrections import corrections
 from dedup.claims.layout import layout
 from dedup.model import Span
@@ -20,7 +20,7 @@ PIECE = 60
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """The words ``[first, last)`` of one sentence under ``span``: the numbers of their concepts in order."""
+    """The words ``[first, last)`` of one sentence under ``span``: the digests of their concepts in order."""
 
     span: Span
     first: int
@@ -35,7 +35,7 @@ def tellings(article: ParsedArticle) -> tuple[Telling, ...]:
     corrected = corrections(article)
     found = []
     at = layout(article)
-    numbers = article.tokens.each(number).tolist()
+    digests = article.tokens.each(digest).tolist()
     for s, shown in zip(article.sentences, at.shown, strict=True):
         if not shown or any(2 * s.overlap(f) > len(s) for f in corrected):
             continue
@@ -43,7 +43,7 @@ def tellings(article: ParsedArticle) -> tuple[Telling, ...]:
         for begin, end in _pieces(article, first, last) if last - first > LONGEST else ((first, last),):
             if begin < end:
                 span = s if (begin, end) == (first, last) else at.span(begin, end)
-                found.append(Telling(span, begin, end, tuple(numbers[begin:end])))
+                found.append(Telling(span, begin, end, tuple(digests[begin:end])))
     return tuple(found)
 
 

@@ -16,6 +16,7 @@ from dedup.claims.base import Unit
 from dedup.model import Span
 from dedup.text.parse import ParsedArticle
 
+Ints = NDArray[np.int64]
 AROUND = 2
 """Sentences on either side of one that corresponds: who "he" is, and what is left out, stand there."""
 TOP = 6
@@ -35,15 +36,18 @@ class Meeting:
 
 def meeting(a: ParsedArticle, b: ParsedArticle, units: Sequence[Unit]) -> Meeting:
     """The vicinity of ``units`` in both articles, and the units with their words numbered as they stand there."""
-    left, right = _words(a, [u.a_span for u in units]), _words(b, [u.b_span for u in units])
-    if left is None and right is None:
+    x, left = _vicinity(a, [u.a_span for u in units])
+    y, right = _vicinity(b, [u.b_span for u in units])
+    if x is a and y is b:
         return Meeting(a, b, tuple(units))
-    x, y = _part(a, left), _part(b, right)
     return Meeting(x, y, tuple(replace(u, a=x, b=y, words=_renumbered(u.words, left, right)) for u in units))
 
 
-def _words(article: ParsedArticle, spans: Sequence[Span]) -> NDArray[np.intp] | None:
-    """The numbers of the words around ``spans``, null where they are most of the article's."""
+def _vicinity(article: ParsedArticle, spans: Sequence[Span]) -> tuple[ParsedArticle, Ints]:
+    """The article with those of its sentences alone that are around ``spans``, itself where they are most of it.
+
+    With it the numbers of the words that are left.
+    """
     starts = np.array([s.start for s in article.sentences], np.int32)
     ends = np.array([s.end for s in article.sentences], np.int32)
     near = np.arange(len(starts)) < TOP
@@ -51,28 +55,17 @@ def _words(article: ParsedArticle, spans: Sequence[Span]) -> NDArray[np.intp] | 
     last = ends.searchsorted([s.end for s in spans])
     for low, high in set(zip(first.tolist(), last.tolist(), strict=True)):
         near[max(0, low - AROUND) : high + AROUND + 1] = True
+    held = np.flatnonzero(near)
     words = article.tokens.starts
-    of = starts.searchsorted(words, "right") - 1
-    kept = np.flatnonzero((of >= 0) & (words < ends[of]) & near[of])
-    return kept if len(kept) <= MOST * len(words) else None
+    inside = starts[held].searchsorted(words, "right") - ends[held].searchsorted(words, "right") > 0
+    kept = np.flatnonzero(inside)
+    if len(kept) > MOST * len(words):
+        return article, np.arange(len(words))
+    tokens = article.tokens.taken(kept)
+    return replace(article, tokens=tokens, sentences=tuple(article.sentences[k] for k in held.tolist())), kept
 
 
-def _part(article: ParsedArticle, words: NDArray[np.intp] | None) -> ParsedArticle:
-    """The article with those of its sentences alone that hold ``words``."""
-    if words is None:
-        return article
-    tokens = article.tokens.taken(words)
-    starts = np.array([s.start for s in article.sentences], np.int32)
-    held = np.unique(starts.searchsorted(tokens.starts, "right") - 1).tolist()
-    return replace(article, tokens=tokens, sentences=tuple(article.sentences[k] for k in held))
-
-
-def _renumbered(
-    pairs: Sequence[tuple[int, int]], left: NDArray[np.intp] | None, right: NDArray[np.intp] | None
-) -> tuple[tuple[int, int], ...]:
+def _renumbered(pairs: Sequence[tuple[int, int]], left: Ints, right: Ints) -> tuple[tuple[int, int], ...]:
     """``pairs`` of words by their places in ``left`` and ``right``."""
-    columns = [[i for i, _ in pairs], [j for _, j in pairs]]
-    a, b = (
-        x if kept is None else kept.searchsorted(x).tolist() for x, kept in zip(columns, (left, right), strict=True)
-    )
-    return tuple(zip(a, b, strict=True))
+    a, b = np.array(pairs, np.int64).reshape(-1, 2).T
+    return tuple(zip(left.searchsorted(a).tolist(), right.searchsorted(b).tolist(), strict=True))

@@ -72,7 +72,7 @@ def read_pair(line: str | bytes) -> Pair:
 
 
 def read_compared(line: str | bytes) -> Compared:
-    """Of a line of ``pairs.jsonl`` what a claim matrix needs; a fifth of the work of :func:`read_pair`."""
+    """Of a line of ``pairs.jsonl`` what a claim matrix needs: no passages, which are most of it."""
     r = _record(line)
     found = tuple(map(_divergence, r.get("divergences") or ()))
     return Compared(r["a"], r["b"], ClaimReport(found, tuple(map(_agreement, r.get("agreements") or ()))))

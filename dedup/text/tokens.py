@@ -71,7 +71,7 @@ class Tokens:
     def each(self, of: Callable[[str, str], int]) -> NDArray[np.int64]:
         """What ``of`` says of the form and the stem of each word.
 
-        It is asked once a word of the vocabulary, so it must say the same each time, and live as long as the process.
+        It is asked once a word of the vocabulary as long as it lives, so it must say the same each time.
         """
         return self.vocabulary.each(of, self.rows)
 

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from threading import RLock
 from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,7 +65,7 @@ class Vocabulary(dict[str, int | list[Part]]):
         self._lock = RLock()
         self._keys, self._codes = _Column(np.int64), _Column(np.int64)
         self._begin = _Column(np.int8)
-        self._others: dict[Callable[[str, str], int], _Column] = {}
+        self._others: WeakKeyDictionary[Callable[[str, str], int], _Column] = WeakKeyDictionary()
         self._rare: tuple[Background | None, _Column] = (None, _Column(np.float64))
 
     @property
@@ -101,14 +102,13 @@ class Vocabulary(dict[str, int | list[Part]]):
         return self._filled(self._rare[1], self.stems, rarities)[rows]
 
     def each(self, of: Callable[[str, str], int], rows: Rows) -> Ints:
-        """What ``of``, which must be the same object from call to call, says of each word's form and stem."""
+        """What ``of`` says of each word's form and stem; asked once a word, as long as ``of`` lives."""
         column = self._others.setdefault(of, _Column(np.int64))
 
         def made(forms: Sequence[str]) -> list[int]:
             return list(map(of, forms, self.stems[-len(forms) :]))
 
-        values = self._filled(column, self.forms, made)
-        found: Ints = values[rows]
+        found: Ints = self._filled(column, self.forms, made)[rows]
         return found
 
     def _filled(self, column: _Column, words: Sequence[T], of: Callable[[Sequence[T]], list[Any]]) -> NDArray[Any]:

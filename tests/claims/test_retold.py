@@ -14,6 +14,7 @@ from dedup.claims.compare import compare_claims
 from dedup.claims.retold import frames as framing
 from dedup.claims.retold.examples import exampled
 from dedup.claims.retold.frames import Frame
+from dedup.claims.retold.hints import hints
 from dedup.claims.retold.kinship import Stand, relate
 from dedup.claims.retold.match import matches
 from dedup.claims.retold.naming import unnamed
@@ -304,8 +305,10 @@ def test_no_order_of_words_breaks_the_parse(left: list[str], right: list[str]) -
         for row in (chunks(read, number) for number in range(len(read.sentences))):
             assert all(c.first < c.last for c in row)
             assert all(x.last == y.first for x, y in pairwise(row))
+        hinted = {(h.sentence, h.word, h.predicate) for h in hints(read)}
         for frame in frames(read):
             assert all(n.first < n.last <= n.end for n in frame.slots.values())
+            assert (frame.sentence, frame.verb, frame.predicate) in hinted
     compare_claims(a, b, align(a, b, COMMON, Settings().align), COMMON, Settings().claims)
 
 
