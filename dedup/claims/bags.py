@@ -11,7 +11,7 @@ from dedup.claims.concepts import concepts
 from dedup.claims.telling import tellings
 from dedup.text.background import Background
 from dedup.text.parse import ParsedArticle
-from dedup.text.remember import remembered
+from dedup.text.remember import remembered_under
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -21,20 +21,27 @@ RARE = 7.0
 
 @dataclass(frozen=True, slots=True)
 class Bags:
-    """The distinct concepts of every sentence: their digests and the sentence of each, int64[n], by sentence.
+    """The distinct concepts of every sentence, by sentence.
 
-    ``names`` are the concepts themselves, each at its digest's place.
+    Their digests ``words``, the sentences ``rows`` they stand in, both int64[n], and their ``rarity``, float64[n].
     """
 
     words: Ints
     rows: Ints
-    names: list[str]
+    rarity: Floats
     sentences: int
 
+    def first(self, sentences: int) -> Bags:
+        """Those of the first ``sentences`` alone."""
+        if sentences >= self.sentences:
+            return self
+        end = int(self.rows.searchsorted(sentences))
+        return Bags(self.words[:end], self.rows[:end], self.rarity[:end], sentences)
 
-@remembered
-def bags(article: ParsedArticle) -> Bags:
-    """The words of all tellings of ``article``."""
+
+@remembered_under
+def bags(article: ParsedArticle, background: Background) -> Bags:
+    """The words of all tellings of ``article``, as rare as ``background`` says."""
     told = tellings(article)
     every = np.array([word for t in told for word in t.words], np.int64)
     of = np.repeat(np.arange(len(told)), [len(t.words) for t in told])
@@ -43,18 +50,18 @@ def bags(article: ParsedArticle) -> Bags:
     first = np.append(True, (np.diff(every[order]) != 0) | (np.diff(of[order]) != 0))[: len(order)]
     kept = order[first]
     stems = article.tokens.stems
-    return Bags(every[kept], of[kept], concepts([stems[i] for i in at[kept].tolist()]), len(told))
+    rarity = background.rarities(concepts([stems[i] for i in at[kept].tolist()]))
+    return Bags(every[kept], of[kept], np.minimum(RARE, rarity), len(told))
 
 
-def likeness(a: Bags, b: Bags, background: Background) -> tuple[Floats, Floats]:
+def likeness(a: Bags, b: Bags) -> tuple[Floats, Floats]:
     """Weighted Dice and shared weight of every sentence of one side with every one of the other.
 
     A word weighs more the rarer it is in the language and in these two articles: their common topic words join nothing.
     """
     words, at, place = np.unique(np.concatenate((a.words, b.words)), return_index=True, return_inverse=True)
     in_a, in_b = place[: len(a.words)], place[len(a.words) :]
-    names = [*a.names, *b.names]
-    rarity = np.minimum(RARE, background.rarities(names[i] for i in at.tolist()))
+    rarity = np.concatenate((a.rarity, b.rarity))[at]
     weight = rarity * (1.0 - np.log(np.bincount(place)) / np.log(a.sentences + b.sentences + 1))
     both = np.zeros((2, len(words)), bool)
     both[0, in_a] = both[1, in_b] = True

@@ -116,18 +116,36 @@ class Context:
 
     def affinity(self, side: Side, here: tuple[int, int], there: tuple[int, int]) -> float:
         """How much of the surroundings of ``here`` (words of ``side``) surrounds ``there`` too, from 0 to 1."""
+        known = self._surroundings.get((side, here))
+        if known is None:
+            known = self._surroundings[side, here] = self._around(side, here)
+        total, answering = known
+        begin, end = there[0] - WINDOW, there[1] + WINDOW
+        shared = 0.0
+        for image, weight in answering:
+            if begin <= image < end:
+                shared += weight
+        return shared / total if shared else 0.0
+
+    @cached_property
+    def _surroundings(self) -> dict[tuple[Side, tuple[int, int]], tuple[float, Sequence[tuple[int, float]]]]:
+        return {}
+
+    def _around(self, side: Side, here: tuple[int, int]) -> tuple[float, Sequence[tuple[int, float]]]:
+        """The weight of all words around ``here``; the images of those that have one, each with its weight."""
         content, images = self.layout(side).content, self.images(side)
         low, high = self.range(side)
-        total = shared = 0.0
-        (first, last), begin, end = here, there[0] - WINDOW, there[1] + WINDOW
+        total = 0.0
+        answering: list[tuple[int, float]] = []
+        first, last = here
         for at, stop, step in ((first - WINDOW, first, first), (last, last + WINDOW, last - 1)):
             for i in range(max(low, at), min(high, stop)):
                 weight = _WEIGHT[content[i]][abs(i - step)]
                 total += weight
                 image = images.get(i)
-                if image is not None and begin <= image < end:
-                    shared += weight
-        return shared / total if total else 0.0
+                if image is not None:
+                    answering.append((image, weight))
+        return total, answering
 
     def mutual(self, a: tuple[int, int], b: tuple[int, int]) -> float:
         """The affinity of two word ranges seen from both sides."""

@@ -72,7 +72,7 @@ def _differences(
     x: ParsedArticle, y: ParsedArticle, asked: Sequence[ClaimKind], background: Background
 ) -> Iterator[Finding]:
     """Findings between a title and a text, or two titles."""
-    places = [u for u in units(x, y, (), background) if u.score >= ALIKE and _early(u) and _told(u)]
+    places = [u for u in units(x, y, (), background, LEAD) if u.score >= ALIKE and _told(u)]
     if not places:
         return
     left, right = read(x, asked), read(y, asked)
@@ -92,11 +92,6 @@ def _told(unit: Unit) -> bool:
     """Whether one side has most of what the other says; a headline is too short for the usual measure."""
     context = context_of(unit)
     return max(told(context, "a", None), told(context, "b", None)) >= TOLD
-
-
-def _early(unit: Unit) -> bool:
-    """Whether both sides are among the first sentences."""
-    return all(span in article.sentences[:LEAD] for article, span in ((unit.a, unit.a_span), (unit.b, unit.b_span)))
 
 
 def _divergence(f: Finding, x: ParsedArticle, x_field: Field, y: ParsedArticle, y_field: Field) -> Divergence:

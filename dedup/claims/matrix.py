@@ -7,14 +7,16 @@ pairs cannot run two claims together.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from dedup.model import ClaimCell, ClaimMatrix, ClaimRow, Cluster, Compared, DivergenceType, Pair
 
 _ONE_CLAIM = {DivergenceType.UNIT: DivergenceType.QUANTITY}
 """Types that are aspects of one claim: an amount in another unit is still that amount's claim."""
+_CLAIM = {kind: str(_ONE_CLAIM.get(kind, kind)) for kind in DivergenceType}
 
 
 class _Place(NamedTuple):
@@ -26,12 +28,11 @@ class _Place(NamedTuple):
 
 
 class _Link(NamedTuple):
-    """Two places that one pair compared; ``same`` where they agree."""
+    """Two places that one pair compared; ``less`` is 0 where they agree, and more the less sure a difference is."""
 
+    less: float
     a: _Place
     b: _Place
-    same: bool
-    confidence: float
 
 
 def claim_matrix(
@@ -45,12 +46,15 @@ def claim_matrix(
     known = frozenset(members)
     inside = sorted((p for p in pairs if p.a in known and p.b in known), key=lambda p: (p.a, p.b))
     cells: dict[_Place, ClaimCell] = {}
-    links = [link for pair in inside for link in _links(pair, cells)]
-    links.sort(key=lambda x: (not x.same, -x.confidence, x.a, x.b))
-    alike = _grouped([x for x in links if x.same], cells)
+    links = sorted(link for pair in inside for link in _links(pair, cells))
+    first_different = bisect_left(links, (_LEAST,))
+    groups = _Groups(cells)
+    groups.join(links[:first_different])
+    # Places that some pair found to agree have one value, that of the first of them, however each is written.
+    value = {place: cells[min(group)].value for place, group in groups.of.items()}
+    groups.join(links[first_different:])
     order = {member: number for number, member in enumerate(members)}
-    found = (_row(places, alike, cells, order, texts or {}) for places in _grouped(links, cells).groups())
-    rows = [row for row in found if row is not None]
+    rows = [_row(places, value, cells, order, texts or {}) for places in groups.listed()]
     rows.sort(key=lambda r: (not r.outliers, len(r.values) < 2, -len(r.cells), _first(r), r.type))
     return ClaimMatrix(cluster.id, members, tuple(rows))
 
@@ -60,71 +64,61 @@ def _first(row: ClaimRow) -> tuple[str, int]:
     return row.cells[0].article, row.cells[0].span.start
 
 
+_LEAST = 1.0
+"""What is added to a difference, so that it comes behind all agreements."""
+
+
 def _links(pair: Pair | Compared, cells: dict[_Place, ClaimCell]) -> Iterator[_Link]:
     """What ``pair`` compared on both sides; the cells of all places are put into ``cells``."""
     for d in pair.claims.divergences:
         if d.a.span is not None and d.b.span is not None:
-            kind = str(_ONE_CLAIM.get(d.type, d.type))
+            kind = _CLAIM[d.type]
             a, b = _Place(kind, pair.a, d.a.span.start), _Place(kind, pair.b, d.b.span.start)
             cells[a] = ClaimCell(pair.a, d.a.span, d.a.text or "", d.a.value or "")
             cells[b] = ClaimCell(pair.b, d.b.span, d.b.text or "", d.b.value or "")
-            yield _Link(a, b, False, d.confidence)
+            yield _Link(_LEAST + 1.0 - d.confidence, a, b)
     for x in pair.claims.agreements:
-        kind = str(_ONE_CLAIM.get(x.type, x.type))
+        kind = _CLAIM[x.type]
         a, b = _Place(kind, pair.a, x.a.start), _Place(kind, pair.b, x.b.start)
-        cells.setdefault(a, ClaimCell(pair.a, x.a, "", x.value))
-        cells.setdefault(b, ClaimCell(pair.b, x.b, "", x.value))
-        yield _Link(a, b, True, 1.0)
+        if a not in cells:
+            cells[a] = ClaimCell(pair.a, x.a, "", x.value)
+        if b not in cells:
+            cells[b] = ClaimCell(pair.b, x.b, "", x.value)
+        yield _Link(0.0, a, b)
 
 
 class _Groups:
     """Union-find over places in which no group has two places of one article."""
 
-    def __init__(self, places: Sequence[_Place]) -> None:
-        self._of = {p: [p] for p in places}
+    def __init__(self, places: Iterable[_Place]) -> None:
+        self.of = {p: [p] for p in places}
 
-    def join(self, a: _Place, b: _Place) -> None:
-        """Make one group of two, unless an article would stand in it twice."""
-        left, right = self._of[a], self._of[b]
-        if left is right or {p.article for p in left} & {p.article for p in right}:
-            return
-        left += right
-        for place in right:
-            self._of[place] = left
+    def join(self, links: Iterable[_Link]) -> None:
+        """Make one group of every two that are linked, in this order, unless an article would stand in it twice."""
+        of = self.of
+        for _, a, b in links:
+            left, right = of[a], of[b]
+            if left is right or not {p.article for p in left}.isdisjoint(p.article for p in right):
+                continue
+            left += right
+            for place in right:
+                of[place] = left
 
-    def groups(self) -> list[list[_Place]]:
-        """All groups, each sorted, by their first place."""
-        distinct = {id(g): g for g in self._of.values()}
+    def listed(self) -> list[list[_Place]]:
+        """The groups of two places and more, each sorted, by their first place."""
+        distinct = {id(g): g for g in self.of.values() if len(g) > 1}
         return sorted(sorted(g) for g in distinct.values())
-
-    def name(self, place: _Place) -> _Place:
-        """The first place of the group of ``place``."""
-        return min(self._of[place])
-
-
-def _grouped(links: Sequence[_Link], cells: Mapping[_Place, ClaimCell]) -> _Groups:
-    """Places joined by ``links``, in their order."""
-    groups = _Groups(sorted(cells))
-    for link in links:
-        groups.join(link.a, link.b)
-    return groups
 
 
 def _row(
     places: Sequence[_Place],
-    alike: _Groups,
+    value: Mapping[_Place, str],
     cells: Mapping[_Place, ClaimCell],
     order: Mapping[str, int],
     texts: Mapping[str, str],
-) -> ClaimRow | None:
-    """The row of one claim, null where only one article speaks of it; cells have the words of ``texts``.
-
-    Places that some pair found to agree have one value, that of the first of them, however each is written.
-    """
-    if len(places) < 2:
-        return None
-    value = {p: cells[alike.name(p)].value for p in places}
-    held = Counter(value.values())
+) -> ClaimRow:
+    """The row of one claim; cells have the words of ``texts``."""
+    held = Counter([value[p] for p in places])
     values = sorted(held, key=lambda v: (-held[v], v))
     found = tuple(_worded(cells[p], value[p], texts) for p in sorted(places, key=lambda p: order[p.article]))
     most = held[values[0]]

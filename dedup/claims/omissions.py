@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from dedup.claims.base import Unit
 from dedup.claims.layout import layout
@@ -23,6 +23,8 @@ RELATED = 0.4
 """Correspondence that at least one unit must have: two articles on different things omit nothing of each other."""
 MOST = 20
 """Omissions reported of one pair."""
+QUOTED = 10
+"""Characters inside quotation marks from which a sentence quotes."""
 
 
 def omissions(a: ParsedArticle, b: ParsedArticle, places: Sequence[Unit]) -> tuple[Omission, ...]:
@@ -39,7 +41,7 @@ def omissions(a: ParsedArticle, b: ParsedArticle, places: Sequence[Unit]) -> tup
     given = {s.of(other.text) for s in other.sentences} if missing else set()
     missing = [k for k in missing if article.sentences[k].of(article.text) not in given]
     tail = _tail(len(article.sentences), missing)
-    found = [_omission(article, side, article.sentences[k], late=k >= tail) for k in missing]
+    found = [_omission(article, side, k, late=k >= tail) for k in missing]
     kept = sorted((o for o in found if o is not None), key=lambda o: (-o.weight, o.span))
     return tuple(kept[:MOST])
 
@@ -76,9 +78,9 @@ def _tail(count: int, missing: Sequence[int]) -> int:
     return tail
 
 
-def _omission(article: ParsedArticle, side: Side, sentence: Span, *, late: bool) -> Omission | None:
+def _omission(article: ParsedArticle, side: Side, number: int, *, late: bool) -> Omission | None:
     """The omission of a sentence, if it carries anything."""
-    reasons = _reasons(article, sentence)
+    reasons = _carried(article)[number]
     if not reasons:
         return None
     rest = 1.0
@@ -86,28 +88,37 @@ def _omission(article: ParsedArticle, side: Side, sentence: Span, *, late: bool)
         rest *= 1.0 - WEIGHT[reason]
     factor = (1.0 + TAIL) / 2 if {"reply", "denial"} & set(reasons) else TAIL
     weight = round((1.0 - rest) * (factor if late else 1.0), 4)
+    sentence = article.sentences[number]
     return Omission(side, sentence, sentence.of(article.text), reasons, weight)
 
 
-def _reasons(article: ParsedArticle, sentence: Span) -> tuple[str, ...]:
-    """What the sentence carries, in the order of ``WEIGHT``."""
-    at = layout(article)
-    first, last = at.within(sentence)
-    starts, values = _cues(article)
-    found = {*values[bisect_left(starts, first) : bisect_left(starts, last)]}
-    if article.quotations:
-        behind = bisect_right(article.quotations, sentence.end, key=_start)
-        if any(q.overlap(sentence) >= 10 for q in article.quotations[max(0, behind - 3) : behind]):
-            found.add("quotation")
-    if bisect_left(at.digits, first) < bisect_left(at.digits, last):
-        found.add("number")
-    return tuple(reason for reason in WEIGHT if reason in found)
-
-
 @remembered
-def _cues(article: ParsedArticle) -> tuple[Sequence[int], Sequence[str]]:
+def _carried(article: ParsedArticle) -> Sequence[tuple[str, ...]]:
+    """What every sentence carries, in the order of ``WEIGHT``."""
+    at = layout(article)
+    starts = [s.start for s in article.sentences]
+    found: list[set[str]] = [set() for _ in starts]
+
+    def add(word: int, reason: str) -> None:
+        number = bisect_right(starts, at.starts[word]) - 1
+        if number >= 0 and at.starts[word] < article.sentences[number].end:
+            found[number].add(reason)
+
+    for word, reason in _cues(article):
+        add(word, reason)
+    for word in at.digits:
+        add(word, "number")
+    for quotation in article.quotations:
+        first = max(0, bisect_right(starts, quotation.start) - 1)
+        for number in range(first, bisect_left(starts, quotation.end)):
+            if quotation.overlap(article.sentences[number]) >= QUOTED:
+                found[number].add("quotation")
+    return [tuple(reason for reason in WEIGHT if reason in reasons) if reasons else () for reasons in found]
+
+
+def _cues(article: ParsedArticle) -> Iterator[tuple[int, str]]:
     """Words of ``data/caveats.toml`` in the article: word numbers and classes; what a speaker reserves is his."""
     inside = marked(article).of_word
-    hits = lexicon("caveats").find(article.tokens, article.text)
-    found = [h for h in hits if h.value != "caveat" or inside[h.first] < 0]
-    return [h.first for h in found], [h.value for h in found]
+    for hit in lexicon("caveats").find(article.tokens, article.text):
+        if hit.value != "caveat" or inside[hit.first] < 0:
+            yield hit.first, hit.value

@@ -6,6 +6,7 @@ thing; so sentences are scored against all sentences, and lying in one passage c
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
@@ -32,7 +33,7 @@ LEADS = 2
 """Sentences from the top that tell what the article is about; those of two articles on one event correspond sooner."""
 RIVALS = 5
 """A pair must be among that many best ones of both its sentences."""
-RIVAL_SHARE, COPY_SHARE = 0.45, 0.7
+RIVAL_SHARE, COPY_SHARE = 0.65, 0.7
 """A pair that is not the best of a sentence must have that share of the best one's score, more where that is a copy."""
 TOGETHER = 0.05
 """What one passage around both sentences is worth when they compete with others."""
@@ -40,12 +41,18 @@ COPY = 0.75
 """Score from which two sentences are one, edited."""
 
 
-def units(a: ParsedArticle, b: ParsedArticle, passages: Sequence[Passage], background: Background) -> tuple[Unit, ...]:
-    """Corresponding sentences of ``a`` and ``b``, sorted by their place in ``a`` and then in ``b``."""
-    left, right = tellings(a), tellings(b)
+def units(
+    a: ParsedArticle,
+    b: ParsedArticle,
+    passages: Sequence[Passage],
+    background: Background,
+    first: int = sys.maxsize,
+) -> tuple[Unit, ...]:
+    """Corresponding sentences among the ``first`` of each article, sorted by their place in ``a`` and then in ``b``."""
+    left, right = tellings(a)[:first], tellings(b)[:first]
     if not left or not right:
         return ()
-    dice, shared = likeness(bags(a), bags(b), background)
+    dice, shared = likeness(bags(a, background).first(first), bags(b, background).first(first))
     passage = _passages(left, right, passages)
     # Two short sentences share little weight even where they say one thing, and a lead tells the whole story.
     enough = (shared >= SHARED_WEIGHT) | ((shared >= SHORT_WEIGHT) & (dice >= SHORT_DICE))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -19,7 +19,7 @@ from dedup.sketch.arrays import Part
 from dedup.sketch.arrow import one
 from dedup.sketch.batch import sketch
 from dedup.text.parse import ParsedArticle
-from dedup.text.remember import remembered
+from dedup.text.remember import remembered, remembered_under
 from dedup.verdict.coverage import coverage
 from dedup.verdict.decide import decide
 from dedup.verify import overlap
@@ -27,16 +27,12 @@ from dedup.verify import overlap
 _TOO_LONG = "claims were not compared: a text is longer than an article (setting claims.longest)"
 _APART = (Relation.UNRELATED, Relation.BOILERPLATE_ONLY)
 _credits = remembered(credits)
-_kept_shingles: dict[SketchSettings, Callable[[ParsedArticle], NDArray[np.uint64]]] = {}
 
 
+@remembered_under
 def _shingles(article: ParsedArticle, settings: SketchSettings) -> NDArray[np.uint64]:
     """The article's distinct shingles, kept while it is compared with one after another."""
-
-    def made(read: ParsedArticle) -> NDArray[np.uint64]:
-        return sketch(one(read.text), settings, want=Part.SHINGLES, threads=1).shingles.values
-
-    return _kept_shingles.setdefault(settings, remembered(made))(article)
+    return sketch(one(article.text), settings, want=Part.SHINGLES, threads=1).shingles.values
 
 
 def compare(

@@ -73,22 +73,22 @@ class PairLines:
         return read_pair(self.lines[number])
 
 
-ROWS_KEPT = 1 << 28
-"""Bytes of pairs whose rows are worth keeping in memory."""
+ROWS_KEPT = 250_000
+"""Pairs whose rows are worth keeping in memory."""
 
 
 @dataclass(frozen=True)
 class PairFile:
     """Pairs in a ``pairs.jsonl``; line offsets are taken on first use (8 bytes a pair).
 
-    The rows of a file up to ``ROWS_KEPT`` bytes are kept, since every view wants them.
+    The rows of up to ``ROWS_KEPT`` pairs are kept, since every view wants them.
     """
 
     path: Path
 
     def rows(self) -> Iterator[PairRow]:
         """See :class:`Pairs`."""
-        return iter(self._rows) if self.path.stat().st_size <= ROWS_KEPT else _lines(self.path, read_row)
+        return iter(self._rows) if len(self._offsets) <= ROWS_KEPT else _lines(self.path, read_row)
 
     @cached_property
     def _rows(self) -> tuple[PairRow, ...]:

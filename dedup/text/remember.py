@@ -8,6 +8,7 @@ from functools import wraps
 from typing import TypeVar
 
 A = TypeVar("A")
+B = TypeVar("B")
 T = TypeVar("T")
 KEPT = 1024
 """Articles whose findings are kept per function: more than one story usually has."""
@@ -24,6 +25,24 @@ def remembered(function: Callable[[A], T]) -> Callable[[A], T]:
             return known[1]
         answer = function(article)
         kept[id(article)] = (article, answer)
+        while len(kept) > KEPT:
+            kept.popitem(last=False)
+        return answer
+
+    return ask
+
+
+def remembered_under(function: Callable[[A, B], T]) -> Callable[[A, B], T]:
+    """Like :func:`remembered`, for what also depends on one more object, as the background or settings of a run."""
+    kept: OrderedDict[int, tuple[A, B, T]] = OrderedDict()
+
+    @wraps(function)
+    def ask(article: A, under: B) -> T:
+        known = kept.get(id(article))
+        if known is not None and known[0] is article and known[1] is under:
+            return known[2]
+        answer = function(article, under)
+        kept[id(article)] = (article, under, answer)
         while len(kept) > KEPT:
             kept.popitem(last=False)
         return answer

@@ -77,7 +77,7 @@ TEXT = st.lists(SENTENCE, min_size=1, max_size=6).map(" ".join)
 def test_one_product_scores_all_sentences_as_word_by_word(kind: str, x: str, y: str) -> None:
     known = builtin() if kind == "built in" else background([["ferri"], ["ferri", "sank"], *[["the"]] * 250])
     a, b = article(x), article(y)
-    dice, shared = likeness(bags(a), bags(b), known)
+    dice, shared = likeness(bags(a, known), bags(b, known))
     expected = np.array(slowly(a, b, known))
     assert np.allclose(dice, expected[:, :, 0], atol=1e-6)
     assert np.allclose(shared, expected[:, :, 1], atol=1e-6)
@@ -85,11 +85,28 @@ def test_one_product_scores_all_sentences_as_word_by_word(kind: str, x: str, y: 
 
 def test_the_scores_are_the_same_from_either_side_and_for_the_same_text_read_again() -> None:
     a, b = article("Seven zebras outran a lioness near Gweru."), article("Near Gweru seven quick zebras outran her.")
-    dice, shared = likeness(bags(a), bags(b), builtin())
-    for x, y in zip((dice, shared), likeness(bags(b), bags(a), builtin()), strict=True):
+    known = builtin()
+    dice, shared = likeness(bags(a, known), bags(b, known))
+    for x, y in zip((dice, shared), likeness(bags(b, known), bags(a, known)), strict=True):
         assert np.array_equal(x, y.T)
-    for x, y in zip((dice, shared), likeness(bags(article(a.text)), bags(article(b.text)), builtin()), strict=True):
+    again = likeness(bags(article(a.text), known), bags(article(b.text), known))
+    for x, y in zip((dice, shared), again, strict=True):
         assert np.array_equal(x, y)
+
+
+def test_an_article_is_as_rare_as_the_background_it_is_asked_under_says() -> None:
+    a = article("Seven zebras outran a lioness near Gweru.")
+    rare = background([["zebra"]] * 250)
+    assert not np.array_equal(bags(a, builtin()).rarity, bags(a, rare).rarity)
+    assert np.array_equal(bags(a, builtin()).rarity, bags(article(a.text), builtin()).rarity)
+
+
+def test_the_first_sentences_alone_are_those_of_a_text_that_ends_there() -> None:
+    first, rest = "Seven zebras outran a lioness near Gweru. It rained.", " The lioness slept."
+    cut, whole = bags(article(first + rest), builtin()).first(2), bags(article(first), builtin())
+    assert cut.sentences == whole.sentences == 2
+    assert np.array_equal(cut.words, whole.words)
+    assert np.array_equal(cut.rows, whole.rows)
 
 
 def test_articles_that_tell_one_thing_throughout_are_read_whole() -> None:
