@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dedup.claims.base import ClaimKind, Finding, Mention, Unit
 from dedup.claims.drift import quote_drift
@@ -12,10 +13,11 @@ from dedup.claims.omissions import omissions
 from dedup.claims.reading import Reading, read
 from dedup.claims.resolve import Located, in_order, resolve
 from dedup.claims.retold.retelling import retold_findings
+from dedup.claims.series import of_a_series, of_later_day
 from dedup.claims.slots import slot_findings
 from dedup.claims.spoken import spoken_units
 from dedup.claims.story import story_findings, with_story
-from dedup.claims.units import units
+from dedup.claims.units import COPY, units
 from dedup.claims.versions import explained
 from dedup.claims.vicinity import meeting
 from dedup.model import Agreement, ClaimReport, Divergence, Passage, Value
@@ -29,6 +31,8 @@ def compare_claims(
 ) -> ClaimReport:
     """Divergences, agreements, quotations, omissions and headline differences of two aligned articles."""
     places = units(a, b, passages, background)
+    if of_a_series(a, b, places):
+        return _of_two_occasions(a, b, places, settings)
     places += spoken_units(a, b, places, passages)
     drift, omitted = quote_drift(a, b), omissions(a, b, places)
     met = meeting(a, b, places)
@@ -39,6 +43,23 @@ def compare_claims(
     found = _with_slots(resolve(located), left, right, background)
     found = with_story(found, story_findings(a, b, passages, places))
     found = with_story(found, retold_findings(a, b, passages, places, found, background))
+    headlines = headline_divergences(a, b, asked, background, settings.minimum_confidence)
+    return replace(_report(found, settings), quotes=drift, omissions=omitted, headlines=headlines)
+
+
+def _of_two_occasions(
+    a: ParsedArticle, b: ParsedArticle, places: Sequence[Unit], settings: ClaimSettings
+) -> ClaimReport:
+    """What two articles of a series say differently where the later one has a sentence of the earlier one again."""
+    met = meeting(a, b, [u for u in places if u.score >= COPY])
+    asked = kinds()
+    left, right = read(met.a, asked), read(met.b, asked)
+    located = [Located(of_later_day(explained(f, u)), u) for u in met.units for f in _findings(u, asked, left, right)]
+    return replace(_report(resolve(located), settings), quotes=quote_drift(a, b))
+
+
+def _report(found: Sequence[Located], settings: ClaimSettings) -> ClaimReport:
+    """Divergences that are sure enough, and agreements."""
     return ClaimReport(
         divergences=tuple(
             _divergence(x.finding, x.unit)
@@ -46,9 +67,6 @@ def compare_claims(
             if x.finding.relation is not None and x.finding.confidence >= settings.minimum_confidence
         ),
         agreements=tuple(_agreements(x.finding for x in found)),
-        quotes=drift,
-        omissions=omitted,
-        headlines=headline_divergences(a, b, asked, background, settings.minimum_confidence),
     )
 
 

@@ -20,11 +20,11 @@ from dedup.claims.lexicon import joined
 from dedup.claims.measure import Stand
 from dedup.claims.moments import Moment
 from dedup.claims.pairing import Couple, Judge, couples
-from dedup.claims.published import published_day
 from dedup.claims.quantity import amount, compared_amounts
 from dedup.claims.subjects import subject
 from dedup.model import DivergenceRelation, DivergenceType
 from dedup.text.parse import ParsedArticle
+from dedup.text.published import published_day
 
 MONTH = 31
 """Days of a moment up to which a day inside it is just another way to tell when."""

@@ -33,8 +33,8 @@ LEADS = 2
 """Sentences from the top that tell what the article is about; those of two articles on one event correspond sooner."""
 RIVALS = 5
 """A pair must be among that many best ones of both its sentences."""
-RIVAL_SHARE, COPY_SHARE = 0.65, 0.7
-"""A pair that is not the best of a sentence must have that share of the best one's score, more where that is a copy."""
+OWN_SHARE, RIVAL_SHARE, COPY_SHARE = 0.45, 0.65, 0.7
+"""Share of a sentence's best score that a pair needs: the other one's best pair, any pair, any beside a copy."""
 TOGETHER = 0.05
 """What one passage around both sentences is worth when they compete with others."""
 COPY = 0.75
@@ -60,7 +60,7 @@ def units(
     kept = enough & (dice >= np.where((passage >= 0) | leads, INSIDE, OUTSIDE))
     # A passage is one more reason to believe in a pair, so its pairs win ties against all others.
     ranked = dice + np.where(passage >= 0, TOGETHER, 0.0) - _apart(len(left), len(right))
-    kept &= _among_best(ranked) & _among_best(ranked.T).T
+    kept &= _among_best(ranked)
     places = zip(*(x.tolist() for x in np.nonzero(kept)), strict=True)
     return tuple(_unit(a, b, left[i], right[j], float(dice[i, j]), int(passage[i, j])) for i, j in places)
 
@@ -95,12 +95,14 @@ def _inside(side: Sequence[Telling], span: Span) -> list[int]:
 
 
 def _among_best(scores: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Where a score is one of the best ``RIVALS`` of its row (ties or not) and not far below the best."""
-    best = scores.max(axis=1, keepdims=True)
-    kept: NDArray[np.bool_] = scores >= np.where(best >= COPY, COPY_SHARE, RIVAL_SHARE) * best
-    if scores.shape[1] > RIVALS:
-        chosen = np.zeros(scores.shape, dtype=bool)
-        order = np.argsort(-scores, axis=1, kind="stable")[:, :RIVALS]
-        chosen[np.arange(len(scores))[:, None], order] = True
-        kept &= chosen
+    """Where a score comes near the best of its row and its column, and is no lower than the best few of either."""
+    of_row, of_column = (scores.max(axis=axis, keepdims=True) for axis in (1, 0))
+    kept = np.ones(scores.shape, bool)
+    is_best = (scores == of_row) | (scores == of_column)
+    for best in (of_row, of_column):
+        least = np.where(is_best, OWN_SHARE, RIVAL_SHARE)
+        kept &= scores >= np.where(best >= COPY, COPY_SHARE, least) * best
+    for side, of_side in ((kept, scores), (kept.T, scores.T)):
+        for i in np.flatnonzero(side.sum(axis=1) > RIVALS).tolist():
+            side[i, np.argsort(-np.where(side[i], of_side[i], -np.inf), kind="stable")[RIVALS:]] = False
     return kept

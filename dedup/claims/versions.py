@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from dedup.claims.base import Finding, Mention, Unit
 from dedup.claims.corrections import corrections
-from dedup.claims.published import published_minute
 from dedup.model import DivergenceRelation, DivergenceType
 from dedup.text.parse import ParsedArticle
+from dedup.text.published import published_minute
 from dedup.text.tokens import tokens
 
 _VALUES = frozenset(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from dedup.model import Derivation, Overlap, Passage, PassageKind, Relation, Verdict
 from dedup.settings import VerdictSettings
+from dedup.text.occasions import occasions_apart
 from dedup.text.parse import ParsedArticle
 from dedup.verdict.body import body
 from dedup.verdict.evidence import Evidence, evidence
@@ -31,14 +32,16 @@ def decide(
     a: ParsedArticle, b: ParsedArticle, passages: Sequence[Passage], overlap: Overlap, settings: VerdictSettings
 ) -> Verdict:
     """What the two bodies are to each other."""
-    found = evidence(body(a), body(b), passages)
+    days = occasions_apart(a.article, b.article)
+    found = evidence(body(a), body(b), passages, series=days > 0)
     finding = (
         _whole(a, b)
         or _copied(found, settings)
-        or _retold(found, settings)
+        or _excerpted(found, settings, series=days > 0)
+        or (None if days else _retold(found, settings))
         or _said(found, settings)
         or _aside(found, settings)
-        or _topic(a, b, passages, found, settings)
+        or (_alike(days) if days else _topic(a, b, passages, found, settings))
     )
     derivation = _derivation(a, b, finding.relation, found, settings)
     return Verdict(finding.relation, derivation, round(finding.confidence, 4), (finding.reason, *_reasons(found)))
@@ -54,7 +57,7 @@ def _whole(a: ParsedArticle, b: ParsedArticle) -> _Finding | None:
 
 
 def _copied(e: Evidence, settings: VerdictSettings) -> _Finding | None:
-    """Duplicate, edited copy or excerpt: prose taken over in the same words."""
+    """Duplicate or edited copy: most of the prose taken over in the same words."""
     same, other = e.shorter.same, e.longer.same
     if same >= settings.duplicate_shorter and other >= settings.duplicate_longer:
         reason = f"{same:.0%} and {other:.0%} of the two bodies are the same prose"
@@ -62,12 +65,18 @@ def _copied(e: Evidence, settings: VerdictSettings) -> _Finding | None:
     if same >= settings.copy_coverage:
         reason = f"{same:.0%} of the shorter body is the same prose"
         return _Finding(Relation.EDITED_COPY, _sure(same, settings.copy_coverage), reason)
+    return None
+
+
+def _excerpted(e: Evidence, settings: VerdictSettings, *, series: bool) -> _Finding | None:
+    """Excerpt: some prose taken over in the same words; in a series a phrase or two is how its articles are written."""
     words, sentences = e.shorter.copied, e.shorter.sentences
     enough = settings.excerpt_words
     pieces = e.loose >= settings.excerpt_pieces and e.longest >= enough / 3
-    if words >= enough or (sentences >= 2 and 2 * words >= enough) or pieces:
-        reason = f"{_count(sentences, 'sentence')} ({words} words) of prose taken over, {same:.0%} of the shorter body"
-        return _Finding(Relation.EXCERPT, _sure(settings.copy_coverage, same), reason)
+    if words >= enough or (not series and ((sentences >= 2 and 2 * words >= enough) or pieces)):
+        share = f"{e.shorter.same:.0%} of the shorter body"
+        reason = f"{_count(sentences, 'sentence')} ({words} words) of prose taken over, {share}"
+        return _Finding(Relation.EXCERPT, _sure(settings.copy_coverage, e.shorter.same), reason)
     return None
 
 
@@ -99,6 +108,12 @@ def _aside(e: Evidence, settings: VerdictSettings) -> _Finding | None:
         return None
     reason = f"the shared text is page furniture: {words} words of it"
     return _Finding(Relation.BOILERPLATE_ONLY, 0.7, reason)
+
+
+def _alike(days: int) -> _Finding:
+    """Unrelated: two of a series."""
+    reason = f"one publisher's articles, {days} days apart: however alike, they are of two occasions"
+    return _Finding(Relation.UNRELATED, 0.8, reason)
 
 
 def _topic(

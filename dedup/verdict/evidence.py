@@ -94,8 +94,11 @@ class Evidence:
         return self.b if self.shorter is self.a else self.a
 
 
-def evidence(a: Body, b: Body, passages: Sequence[Passage]) -> Evidence:
-    """Everything that :mod:`dedup.verdict.decide` weighs."""
+def evidence(a: Body, b: Body, passages: Sequence[Passage], *, series: bool = False) -> Evidence:
+    """Everything that :mod:`dedup.verdict.decide` weighs.
+
+    In two articles of a ``series`` a sentence with other figures is a formula, which each of them fills in anew.
+    """
     runs = shared_runs(a.codes, b.codes)
     in_a, in_b = np.zeros(len(a), np.bool_), np.zeros(len(b), np.bool_)
     said_a, said_b = a.quoted.copy(), b.quoted.copy()
@@ -111,12 +114,18 @@ def evidence(a: Body, b: Body, passages: Sequence[Passage]) -> Evidence:
         loose += prose if prose >= _PHRASE else 0
     told_a, told_b = _corresponding(a, b, said_a, said_b, passages)
     furniture, teased = _shared_furniture(a.article, b.article)
-    left, right = _side(a, in_a, said_a, told_a), _side(b, in_b, said_b, told_b)
+    new_a, new_b = (_other_figures(x, held) if series else np.zeros_like(held) for x, held in ((a, in_a), (b, in_b)))
+    left, right = _side(a, in_a, said_a, told_a, new_a), _side(b, in_b, said_b, told_b, new_b)
     return Evidence(left, right, longest, loose, furniture, teased)
 
 
-def _side(body: Body, shared: Mask, said: Mask, told: Mask) -> Side:
-    """The counts of one side; sentences are taken over as a whole or not at all."""
+def _other_figures(body: Body, shared: Mask) -> Mask:
+    """Which words are figures that the other side has not in the same words."""
+    return body.article.tokens.digit[body.at] & ~shared
+
+
+def _side(body: Body, shared: Mask, said: Mask, told: Mask, new: Mask) -> Side:
+    """The counts of one side; sentences are taken over as a whole or not at all, and not where they hold ``new``."""
     numbers = body.sentence
     size = int(numbers[-1]) + 1 if len(numbers) else 0
     words = np.bincount(numbers, minlength=size)
@@ -124,7 +133,7 @@ def _side(body: Body, shared: Mask, said: Mask, told: Mask) -> Side:
     same = np.bincount(numbers, weights=shared & ~said, minlength=size)
     again = np.bincount(numbers, weights=told & ~said, minlength=size)
     counted = (prose >= _LEAST) & (prose >= _PROSE * words)
-    taken = counted & (same >= _SAME * prose)
+    taken = counted & (same >= _SAME * prose) & (np.bincount(numbers, weights=new, minlength=size) == 0)
     in_taken = taken[numbers] if size else np.zeros(0, np.bool_)
     return Side(
         prose=int(prose[counted].sum()),

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from align.align_texts import BACKGROUND, BAKERY, CHESS, HARBOUR, ORCHARD, SETTINGS, article
 
+from dedup.align.align import align
 from dedup.align.evidence import Shared, share
 from dedup.align.kin import PREFIX, SYNONYM, kinship, synonyms
 from dedup.align.likeness import beside, disputed, distinct, numbers
@@ -16,6 +17,8 @@ from dedup.align.nearness import nearness
 from dedup.align.prepare import prepare
 from dedup.align.regions import Region
 from dedup.align.windows import sentences, windows
+from dedup.model import Article, PassageKind
+from dedup.text.parse import parse
 
 FIRST = (
     "Norway has asked Denmark to ban Hanwei turbines. The Nordic Courier said ministers in Oslo fear sabotage. "
@@ -196,3 +199,12 @@ def test_no_sentence_retells_more_than_three_places() -> None:
     assert found
     on_a = [sum(r.a_first < s.a_last and s.a_first < r.a_last for s in found) for r in found]
     assert max(on_a) <= 4
+
+
+@pytest.mark.parametrize(("day", "kinds"), [("2007-03-17", [PassageKind.REWRITE]), ("2007-07-02", [])])
+def test_an_article_that_a_publisher_wrote_months_later_retells_nothing(day: str, kinds: list[PassageKind]) -> None:
+    one, other = (
+        parse(Article("x", text, publisher="Wire", published=published))
+        for text, published in ((FIRST, "2007-03-16"), (SECOND, day))
+    )
+    assert [p.kind for p in align(one, other, BACKGROUND, SETTINGS)] == kinds

@@ -13,9 +13,9 @@ from dedup.claims.figures import Figure, amounts
 from dedup.claims.intervals import intervals
 from dedup.claims.measure import Stand, stand
 from dedup.claims.numerals import numerals
-from dedup.claims.published import published_day, published_minute
 from dedup.model import Article
 from dedup.text.parse import parse
+from dedup.text.published import published_day, published_minute
 from dedup.text.tokens import tokens
 
 

@@ -52,14 +52,17 @@ def _told(article: ParsedArticle, i: int, first: int, last: int) -> Iterator[Pre
 
 
 def _verbal(article: ParsedArticle, i: int, first: int) -> bool:
-    """Whether the word before word ``i`` lets it be a verb: no determiner does, and a preposition only before -ing."""
+    """Whether the word before word ``i`` lets it be a verb: no determiner right before it does, a preposition some."""
     forms = article.tokens.forms
     if closed(forms[i]):
         return True
     before = closed(forms[i - 1]) if i > first else "D"
     if before not in ("D", "P") or i - 1 in dated_words(article):
         return True
-    return before == "P" and (forms[i].endswith("ing") or forms[i - 1] == "to" or gap(article, i - 1) != "")
+    apart = i > first and gap(article, i - 1) != ""
+    if forms[i].endswith("ing"):
+        return before == "P" or apart
+    return before == "P" and (forms[i - 1] == "to" or apart)
 
 
 def _nominal(article: ParsedArticle, i: int, last: int) -> bool:
