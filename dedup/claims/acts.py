@@ -7,10 +7,12 @@ whose verb both sentences have; phrases that share a word, a name or a country a
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+
+import numpy as np
 
 from dedup.claims.base import Finding, Mention, Unit
 from dedup.claims.concepts import concept
@@ -20,6 +22,7 @@ from dedup.claims.lexicon import joined, words
 from dedup.claims.names import names, same_name
 from dedup.model import DivergenceRelation, DivergenceType, Side
 from dedup.text.parse import ParsedArticle
+from dedup.text.remember import remembered
 from dedup.text.stems import stem
 
 LONGEST = 7
@@ -61,9 +64,9 @@ class Acts:
         """Doers and objects of one act that have nothing in common."""
         if unit.score < SURE_UNIT:
             return
-        context = context_of(unit)
+        context, left, right = context_of(unit), _acts(unit.a), _acts(unit.b)
         for i, j in unit.words:
-            if _is_act(context, "a", i) and _is_act(context, "b", j):
+            if i in left and j in right:
                 yield from _differing(context, _phrases(context, "a", i), _phrases(context, "b", j))
 
 
@@ -75,18 +78,20 @@ class _Phrases:
     object: tuple[int, int]
 
 
-def _is_act(context: Context, side: Side, i: int) -> bool:
-    """Whether word ``i`` is the verb of an act: of the list, and written or introduced like a verb."""
-    tokens = context.tokens(side)
-    if concept(tokens.stems[i]) not in _lists().verbs:
-        return False
-    form, before = tokens.forms[i], tokens.forms[i - 1] if i else ""
-    return (
-        form.endswith(("ed", "ing"))
-        or form in _lists().irregular
-        or before in words("function", "auxiliaries")
-        or before == "to"
-    )
+@remembered
+def _acts(article: ParsedArticle) -> Set[int]:
+    """The words that are the verb of an act: of the list, and written or introduced like a verb."""
+    forms, leading = article.tokens.forms, words("function", "auxiliaries") | {"to"}
+    found = np.flatnonzero(article.tokens.each(_is_listed)).tolist()
+    return {i for i in found if _is_verbal(forms[i]) or (i and forms[i - 1] in leading)}
+
+
+def _is_listed(_: str, root: str) -> bool:
+    return concept(root) in _lists().verbs
+
+
+def _is_verbal(form: str) -> bool:
+    return form.endswith(("ed", "ing")) or form in _lists().irregular
 
 
 def _phrases(context: Context, side: Side, verb: int) -> _Phrases:

@@ -54,21 +54,21 @@ class Attribution:
         """Sources of quotations, then sources replaced, dropped and added in sentences that say nothing of these."""
         spoken = [*quoted_sources(unit)]
         yield from spoken
-        known = {f.a.span for f in spoken if f.a is not None}
-        yield from (f for f in _told_sources(unit, a, b) if f.a is None or f.a.span not in known)
+        if a or b:
+            known = {f.a.span for f in spoken if f.a is not None}
+            yield from (f for f in _told_sources(unit) if f.a is None or f.a.span not in known)
 
 
-def _told_sources(unit: Unit, a: Sequence[Mention], b: Sequence[Mention]) -> Iterator[Finding]:
+def _told_sources(unit: Unit) -> Iterator[Finding]:
     """Findings about the frames of two sentences."""
-    if a or b:
-        context = context_of(unit)
-        left, right = _inside(unit.a, unit.a_span), _inside(unit.b, unit.b_span)
-        if left and right:
-            yield from _replaced(context, left, right)
-        elif left:
-            yield from _dropped(context, "a", left)
-        else:
-            yield from _dropped(context, "b", right)
+    context = context_of(unit)
+    left, right = _inside(unit.a, unit.a_span), _inside(unit.b, unit.b_span)
+    if left and right:
+        yield from _replaced(context, left, right)
+    elif left:
+        yield from _dropped(context, "a", left)
+    else:
+        yield from _dropped(context, "b", right)
 
 
 def _value(article: ParsedArticle, frame: Frame) -> str:
@@ -78,7 +78,13 @@ def _value(article: ParsedArticle, frame: Frame) -> str:
 
 def _inside(article: ParsedArticle, span: Span) -> list[Frame]:
     """The frames of one stretch."""
-    return [f for f in frames(article) if span.start <= int(article.tokens.starts[f.start]) < span.end]
+    known, (first, last) = frames(article), layout(article).within(span)
+    low = bisect_left(known, first, key=_start)
+    return [*known[low : bisect_left(known, last, lo=low, key=_start)]]
+
+
+def _start(frame: Frame) -> int:
+    return frame.start
 
 
 def _mention(article: ParsedArticle, frame: Frame, *, source_only: bool) -> Mention:

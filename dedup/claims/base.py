@@ -65,5 +65,5 @@ class ClaimKind(Protocol):
         ...
 
     def compare(self, unit: Unit, a: Sequence[Mention], b: Sequence[Mention]) -> Iterable[Finding]:
-        """How the mentions inside the unit's two spans stand to each other."""
+        """How the mentions inside the unit's two spans stand to each other; asked where there are any."""
         ...

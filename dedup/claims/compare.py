@@ -8,7 +8,7 @@ from dataclasses import replace
 from dedup.claims.base import ClaimKind, Finding, Mention, Unit
 from dedup.claims.drift import quote_drift
 from dedup.claims.headlines import headline_divergences
-from dedup.claims.kinds import kinds
+from dedup.claims.kinds import BEYOND, kinds
 from dedup.claims.omissions import omissions
 from dedup.claims.reading import Reading, read
 from dedup.claims.resolve import Located, in_order, resolve
@@ -83,10 +83,10 @@ def _findings(unit: Unit, asked: Sequence[ClaimKind], left: Reading, right: Read
     """What every kind says of one unit; a sentence that was copied unchanged says the same throughout."""
     copied = unit.a_span.of(unit.a.text) == unit.b_span.of(unit.b.text)
     for kind, a, b in zip(asked, left.part(unit.a_span), right.part(unit.b_span), strict=True):
-        if not copied:
-            yield from kind.compare(unit, a, b)
-        elif a and b:
+        if copied:
             yield from _same(a, b)
+        elif a or b or kind.name in BEYOND:
+            yield from kind.compare(unit, a, b)
 
 
 def _same(a: Sequence[Mention], b: Sequence[Mention]) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from dedup.claims.base import Mention, Unit
@@ -26,6 +26,8 @@ WINDOW = 5
 _WEIGHT = tuple(tuple(weight / (2 + distance) for distance in range(WINDOW + 1)) for weight in (0.4, 1.0))
 """What a word around a cue is worth by whether it names something and how many words off it stands."""
 
+Words = tuple[int, int]
+"""The words ``[first, last)``."""
 _ENDS = (".", "!", "?", "…", "。", "")
 _MARKS = " \t\r\n\"'“”‘’»)]"
 _SIDES: tuple[Side, Side] = ("a", "b")
@@ -47,6 +49,15 @@ class Matched:
     a: Mention | None
     b: Mention | None
     support: float
+
+
+@dataclass(slots=True)
+class Around:
+    """What words near a place weigh in all, and the image and weight of those that have one, before and behind it."""
+
+    total: float = 0.0
+    before: list[tuple[int, float]] = field(default_factory=list)
+    behind: list[tuple[int, float]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -114,40 +125,59 @@ class Context:
         at = bisect_right(quotations, span.start, key=lambda q: q.start) - 1
         return at >= 0 and quotations[at].contains(span)
 
-    def affinity(self, side: Side, here: tuple[int, int], there: tuple[int, int]) -> float:
+    def affinity(self, side: Side, here: Words, there: Words) -> float:
         """How much of the surroundings of ``here`` (words of ``side``) surrounds ``there`` too, from 0 to 1."""
+        around = self.around(side, here)
+        begin, end = there[0] - WINDOW, there[1] + WINDOW
+        shared = 0.0
+        for answering in (around.before, around.behind):
+            for image, weight in answering:
+                if begin <= image < end:
+                    shared += weight
+        return shared / around.total if shared else 0.0
+
+    def flanks(self, side: Side, here: Words, there: Words) -> float:
+        """The same of surroundings that stand on the same side, before or behind, of both."""
+        around = self.around(side, here)
+        first, last = there
+        shared = 0.0
+        for image, weight in around.before:
+            if first - WINDOW <= image < first:
+                shared += weight
+        for image, weight in around.behind:
+            if last <= image < last + WINDOW:
+                shared += weight
+        return shared / around.total if shared else 0.0
+
+    def around(self, side: Side, here: Words) -> Around:
+        """What surrounds the words ``here``, worked out once."""
         known = self._surroundings.get((side, here))
         if known is None:
             known = self._surroundings[side, here] = self._around(side, here)
-        total, answering = known
-        begin, end = there[0] - WINDOW, there[1] + WINDOW
-        shared = 0.0
-        for image, weight in answering:
-            if begin <= image < end:
-                shared += weight
-        return shared / total if shared else 0.0
+        return known
 
     @cached_property
-    def _surroundings(self) -> dict[tuple[Side, tuple[int, int]], tuple[float, Sequence[tuple[int, float]]]]:
+    def _surroundings(self) -> dict[tuple[Side, Words], Around]:
         return {}
 
-    def _around(self, side: Side, here: tuple[int, int]) -> tuple[float, Sequence[tuple[int, float]]]:
-        """The weight of all words around ``here``; the images of those that have one, each with its weight."""
+    def _around(self, side: Side, here: Words) -> Around:
         content, images = self.layout(side).content, self.images(side)
         low, high = self.range(side)
-        total = 0.0
-        answering: list[tuple[int, float]] = []
         first, last = here
-        for at, stop, step in ((first - WINDOW, first, first), (last, last + WINDOW, last - 1)):
-            for i in range(max(low, at), min(high, stop)):
-                weight = _WEIGHT[content[i]][abs(i - step)]
-                total += weight
-                image = images.get(i)
-                if image is not None:
-                    answering.append((image, weight))
-        return total, answering
+        found = Around()
+        for i in range(max(low, first - WINDOW), min(high, first)):
+            weight = _WEIGHT[content[i]][first - i]
+            found.total += weight
+            if i in images:
+                found.before.append((images[i], weight))
+        for i in range(max(low, last), min(high, last + WINDOW)):
+            weight = _WEIGHT[content[i]][i - last + 1]
+            found.total += weight
+            if i in images:
+                found.behind.append((images[i], weight))
+        return found
 
-    def mutual(self, a: tuple[int, int], b: tuple[int, int]) -> float:
+    def mutual(self, a: Words, b: Words) -> float:
         """The affinity of two word ranges seen from both sides."""
         return (self.affinity("a", a, b) + self.affinity("b", b, a)) / 2
 

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dedup.claims.base import Finding, Mention, Unit
-from dedup.claims.context import Context, context_of, is_content
+from dedup.claims.context import Context, context_of
 from dedup.claims.layout import layout
 from dedup.claims.names import Name, is_place_or_people, lists, names, same_name, same_word
 from dedup.claims.subjects import subject
-from dedup.model import DivergenceRelation, DivergenceType, Side, Span
+from dedup.model import DivergenceRelation, DivergenceType, Span
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import remembered
 
@@ -29,8 +29,6 @@ NAMESAKE = 0.25
 COPY = 0.7
 """Score of a unit that is one sentence edited: only there may a name both articles know stand for another such name."""
 BODY = 0.6
-WINDOW = 5
-"""Words on each side of a name that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,33 +175,15 @@ def _support(context: Context, x: Named, y: Named) -> float:
     """How surely two different names fill one place: what stands before both, and what stands behind both."""
     p, q = x.name.words, y.name.words
     namesakes = len(p) > 1 and len(q) > 1 and same_word(p[-1], q[-1])
-    support = (_flanks(context, "a", x.name, y.name) + _flanks(context, "b", y.name, x.name)) / 2
+    here, there = (x.name.first, x.name.last), (y.name.first, y.name.last)
+    support = (context.flanks("a", here, there) + context.flanks("b", there, here)) / 2
     support += (LOOSE_FLOOR - NAMESAKE) * namesakes
     if support < FLOOR or same_name(p, q):
         return 0.0
     copied = context.unit.score >= COPY
-    if subject(context, (x.name.first, x.name.last), (y.name.first, y.name.last)) < 0:
+    if subject(context, here, there) < 0:
         return 0.0  # an officer of one firm and another officer of another
     return 0.0 if not copied and _unlikely(context.unit, p, q, in_full=namesakes) else support
-
-
-def _flanks(context: Context, side: Side, here: Name, there: Name) -> float:
-    """Share of the surroundings of ``here`` that stands on the same side of ``there``, nearer words counting more."""
-    forms, images = context.tokens(side).forms, context.images(side)
-    low, high = context.range(side)
-    total = shared = 0.0
-    for i in range(max(low, here.first - WINDOW), min(high, here.last + WINDOW)):
-        if here.first <= i < here.last:
-            continue
-        before = i < here.first
-        weight = (1.0 if is_content(forms[i]) else 0.4) / (2 + (here.first - i if before else i - here.last + 1))
-        total += weight
-        j = images.get(i)
-        if j is not None and (
-            there.first - WINDOW <= j < there.first if before else there.last <= j < there.last + WINDOW
-        ):
-            shared += weight
-    return shared / total if total else 0.0
 
 
 def _unlikely(unit: Unit, p: tuple[str, ...], q: tuple[str, ...], *, in_full: bool) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
 
 from dedup.claims.inside import (
     Words,
@@ -49,18 +50,30 @@ class Change:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Exchange:
-    """All utterances of two articles and their changes, by place in ``a``."""
+    """All utterances of two articles and their changes, by place in ``a``; it is asked about sentence by sentence."""
 
     a: ParsedArticle
     b: ParsedArticle
     utterances: tuple[Utterance, ...]
     changes: tuple[Change, ...]
 
-    def spans(self, change: Change) -> tuple[Span, Span]:
-        """The stretches of both texts under a change."""
-        return self.a.tokens.span(*change.a), self.b.tokens.span(*change.b)
+    @cached_property
+    def changed(self) -> tuple[tuple[Change, Span, Span], ...]:
+        """The changes and the stretches of both texts under each."""
+        return tuple((c, self.a.tokens.span(*c.a), self.b.tokens.span(*c.b)) for c in self.changes)
+
+    @cached_property
+    def said(self) -> tuple[tuple[Utterance, int, int], ...]:
+        """The utterances and where they start in both texts."""
+        left, right = layout(self.a).starts, layout(self.b).starts
+        return tuple((u, left[u.a[0]], right[u.b[0]]) for u in self.utterances)
+
+    @cached_property
+    def used(self) -> tuple[Set[int], Set[int]]:
+        """The words of both articles that utterances account for."""
+        return {i for u in self.utterances for i, _ in u.pairs}, {j for u in self.utterances for _, j in u.pairs}
 
 
 _latest: list[Exchange] = []
@@ -75,12 +88,10 @@ def exchange_of(a: ParsedArticle, b: ParsedArticle) -> Exchange:
 
 def _exchange(a: ParsedArticle, b: ParsedArticle) -> Exchange:
     """Utterances and changes of two articles."""
-    found = utterances(a, b)
-    told = _Telling(
-        a, b, marked(a), marked(b), {i for u in found for i, _ in u.pairs}, {j for u in found for _, j in u.pairs}
-    )
-    changes = [c for u in found for c in told.changes(u)]
-    return Exchange(a, b, found, tuple(sorted(changes, key=lambda c: (c.a, c.b, c.how))))
+    found = Exchange(a, b, utterances(a, b), ())
+    told = _Telling(a, b, marked(a), marked(b), *found.used)
+    changes = [c for u in found.utterances for c in told.changes(u)]
+    return Exchange(a, b, found.utterances, tuple(sorted(changes, key=lambda c: (c.a, c.b, c.how))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from dedup.claims.base import Finding, Mention, Unit
@@ -27,17 +27,11 @@ def fragments(unit: Unit, a: Sequence[Mention], b: Sequence[Mention]) -> Iterato
     context = context_of(unit)
     if context.clipped:
         return
-    known_a, known_b = _known(unit)
+    known_a, known_b = exchange_of(unit.a, unit.b).used
     for m in a:
         yield from _fragment(context, "a", m, known_a, b)
     for m in b:
         yield from (f for f in _fragment(context, "b", m, known_b, a) if not _both_quoted(f, a))
-
-
-def _known(unit: Unit) -> tuple[set[int], set[int]]:
-    """Words of both articles that utterances account for."""
-    found = exchange_of(unit.a, unit.b).utterances
-    return {i for u in found for i, _ in u.pairs}, {j for u in found for _, j in u.pairs}
 
 
 def _both_quoted(finding: Finding, a: Sequence[Mention]) -> bool:
@@ -46,7 +40,7 @@ def _both_quoted(finding: Finding, a: Sequence[Mention]) -> bool:
 
 
 def _fragment(
-    context: Context, side: Side, mention: Mention, known: set[int], others: Sequence[Mention]
+    context: Context, side: Side, mention: Mention, known: Set[int], others: Sequence[Mention]
 ) -> Iterator[Finding]:
     """The finding for one fragment, if its place on the other side is sure."""
     article = context.article(side)

@@ -41,6 +41,9 @@ OWN: tuple[ClaimKind, ...] = (
     Sorts(),
 )
 
+BEYOND = frozenset({"act", "quote"})
+"""Kinds that also look where neither sentence has a mention: at a verb that both have, at words that one side quotes."""
+
 
 @cache
 def kinds() -> tuple[ClaimKind, ...]:

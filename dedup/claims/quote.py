@@ -33,8 +33,7 @@ class Quote:
             return
         yield from fragments(unit, a, b)
         exchange = exchange_of(unit.a, unit.b)
-        for change in exchange.changes:
-            x, y = exchange.spans(change)
+        for change, x, y in exchange.changed:
             if unit.a_span.start <= x.start < unit.a_span.end and unit.b_span.start <= y.start < unit.b_span.end:
                 yield _finding(exchange, change, x, y)
 

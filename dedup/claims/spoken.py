@@ -24,7 +24,7 @@ def spoken_units(
     exchange = exchange_of(a, b)
     taken = {(u.a_span, u.b_span) for u in known}
     found: dict[tuple[Span, Span], Unit] = {}
-    for x, y in map(exchange.spans, exchange.changes):
+    for _, x, y in exchange.changed:
         s, t = _sentence(a, x), _sentence(b, y)
         if (s, t) in taken or any(u.a_span.contains(x) and u.b_span.contains(y) for u in known):
             continue

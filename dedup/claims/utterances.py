@@ -155,11 +155,12 @@ def _chained(hits: Sequence[tuple[int, Sequence[int]]]) -> list[list[tuple[int, 
     open_chains: list[list[tuple[int, int]]] = []
     done: list[list[tuple[int, int]]] = []
     for i, places in hits:
-        if any(i - c[-1][0] > GAP for c in open_chains):
-            done += [c for c in open_chains if i - c[-1][0] > GAP]
-            open_chains = [c for c in open_chains if i - c[-1][0] <= GAP]
+        going_on = [c for c in open_chains if c[-1][0] >= i - GAP]
+        if len(going_on) < len(open_chains):
+            done += [c for c in open_chains if c[-1][0] < i - GAP]
+            open_chains = going_on
         for j in places:
-            near = [c for c in open_chains if c[-1][0] < i and 0 < j - c[-1][1] <= GAP]
+            near = [c for c in open_chains if j - GAP <= c[-1][1] < j and c[-1][0] < i]
             if len(near) == 1:
                 near[0].append((i, j))
             elif near:
@@ -176,8 +177,8 @@ def _utterance(
     low_a, high_a = _widened(a, chain[0][0], chain[-1][0] + 2)
     low_b, high_b = _widened(b, chain[0][1], chain[-1][1] + 2)
     content_of, x, y = layout(a).content, told_words(a).listed[low_a:high_a], told_words(b).listed[low_b:high_b]
-    there = {*y}
-    if sum(content_of[i] and word in there for i, word in enumerate(x, low_a)) < 2:
+    common = {*x}.intersection(y)
+    if sum([content_of[i] for i, word in enumerate(x, low_a) if word in common]) < 2:
         return None
     pairs = _equal(x, y, low_a, low_b)
     while len(pairs) > 1 and pairs[0][0] < chain[0][0] and not content_of[pairs[0][0]] and _far(pairs[0], pairs[1]):
