@@ -42,7 +42,7 @@ OWN: tuple[ClaimKind, ...] = (
 )
 
 BEYOND = frozenset({"act", "quote"})
-"""Kinds that also look where neither sentence has a mention: at a verb that both have, at words that one side quotes."""
+"""Kinds that also look where neither side has a mention: at a verb that both have, at words that one side quotes."""
 
 
 @cache
