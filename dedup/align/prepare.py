@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.align.order import counted, distinct
+from dedup.align.order import distinct
 from dedup.text.background import Background
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import KEPT
@@ -91,7 +91,7 @@ def prepare(parsed: ParsedArticle, background: Background) -> Prepared:
     column = np.where(telling[inverse] & usable, number[inverse], -1) if len(every) else np.empty(0, np.int64)
     keys, idf = every[telling], rarity[telling]
     told = np.flatnonzero(column >= 0)
-    posts, counts = counted(column[told] * (len(starts) + 1) + sentence[told])
+    posts, counts = np.unique(column[told] * (len(starts) + 1) + sentence[told], return_counts=True)
     entry, post_sentence = np.divmod(posts, len(starts) + 1)
     sentences_with = np.bincount(entry, minlength=len(keys)).astype(np.int64)
     return Prepared(

@@ -75,7 +75,7 @@ def line_key(line: str) -> str:
     >>> line_key("  Don’t  MISS ")
     "don't miss"
     """
-    # One replacement after the other is ten times as fast as str.translate.
+    # One replacement after the other is faster than str.translate, which looks at every character.
     for written, plain in _PLAIN:
         line = line.replace(written, plain)
     text = " ".join(line.split())

@@ -1,4 +1,4 @@
-"""Sorting and counting say what NumPy's own functions say."""
+"""Sorting says what NumPy's own functions say."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedup.align.order import counted, distinct, stable
+from dedup.align.order import distinct, stable
 
 VALUES = st.lists(st.integers(-(2**63), 2**63 - 1) | st.integers(0, 4), max_size=60).map(
     lambda x: np.array(x, np.int64)
@@ -23,10 +23,3 @@ def test_distinct_values_are_those_of_numpy(values: np.ndarray) -> None:
     found, places, number = distinct(values)
     assert found.tolist() == np.unique(values).tolist() == values[places].tolist()
     assert found[number].tolist() == values.tolist()
-
-
-@given(VALUES)
-def test_counts_are_those_of_numpy(values: np.ndarray) -> None:
-    found, counts = counted(values)
-    expected, times = np.unique(values, return_counts=True)
-    assert (found.tolist(), counts.tolist()) == (expected.tolist(), times.tolist())
