@@ -38,7 +38,7 @@ def decide(
         _whole(a, b)
         or _copied(found, settings)
         or _excerpted(found, settings, series=days > 0)
-        or (None if days else _retold(found, settings))
+        or _retold(found, settings)
         or _said(found, settings)
         or _aside(found, settings)
         or (_alike(days) if days else _topic(a, b, passages, found, settings))

@@ -21,7 +21,7 @@ _LEAST = 4
 """Prose words from which a sentence counts as prose: beneath a quotation, ``she said`` does not."""
 _PROSE = 0.4
 """Share of prose words from which a sentence with a quotation is prose."""
-_CLOSE = 0.2
+_CLOSE, _CLOSE_IN_SERIES = 0.2, 0.4
 """Similarity of a passage from which one side retells the other; below, both are about one thing."""
 _REPHRASED = 1.5
 """Words that one word of the other side's prose can stand for where a passage is retold."""
@@ -97,7 +97,8 @@ class Evidence:
 def evidence(a: Body, b: Body, passages: Sequence[Passage], *, series: bool = False) -> Evidence:
     """Everything that :mod:`dedup.verdict.decide` weighs.
 
-    In two articles of a ``series`` a sentence with other figures is a formula, which each of them fills in anew.
+    In two articles of a ``series`` a sentence with other figures is a formula, which each of them fills in anew, and a
+    passage must be closer to be a retelling.
     """
     runs = shared_runs(a.codes, b.codes)
     in_a, in_b = np.zeros(len(a), np.bool_), np.zeros(len(b), np.bool_)
@@ -112,7 +113,7 @@ def evidence(a: Body, b: Body, passages: Sequence[Passage], *, series: bool = Fa
         prose = int(np.count_nonzero(~said))
         longest = max(longest, prose)
         loose += prose if prose >= _PHRASE else 0
-    told_a, told_b = _corresponding(a, b, said_a, said_b, passages)
+    told_a, told_b = _corresponding(a, b, said_a, said_b, passages, _CLOSE_IN_SERIES if series else _CLOSE)
     furniture, teased = _shared_furniture(a.article, b.article)
     new_a, new_b = (_other_figures(x, held) if series else np.zeros_like(held) for x, held in ((a, in_a), (b, in_b)))
     left, right = _side(a, in_a, said_a, told_a, new_a), _side(b, in_b, said_b, told_b, new_b)
@@ -132,24 +133,27 @@ def _side(body: Body, shared: Mask, said: Mask, told: Mask, new: Mask) -> Side:
     prose = np.bincount(numbers, weights=~said, minlength=size)
     same = np.bincount(numbers, weights=shared & ~said, minlength=size)
     again = np.bincount(numbers, weights=told & ~said, minlength=size)
+    filled_in = np.bincount(numbers, weights=new, minlength=size) > 0
     counted = (prose >= _LEAST) & (prose >= _PROSE * words)
-    taken = counted & (same >= _SAME * prose) & (np.bincount(numbers, weights=new, minlength=size) == 0)
+    taken = counted & (same >= _SAME * prose) & ~filled_in
     in_taken = taken[numbers] if size else np.zeros(0, np.bool_)
     return Side(
         prose=int(prose[counted].sum()),
         quoted=int(np.count_nonzero(said)),
         copied=int(prose[taken].sum()),
-        retold=int(np.count_nonzero(told & ~said & ~in_taken & (counted[numbers] if size else told))),
+        retold=int(np.count_nonzero(told & ~said & ~in_taken & ((counted & ~filled_in)[numbers] if size else told))),
         repeated=int(np.count_nonzero(shared & said)),
         sentences=int(np.count_nonzero(taken)),
-        told=int(np.count_nonzero(counted & (again >= _TOLD * prose))),
+        told=int(np.count_nonzero(counted & ~filled_in & (again >= _TOLD * prose))),
     )
 
 
-def _corresponding(a: Body, b: Body, said_a: Mask, said_b: Mask, passages: Sequence[Passage]) -> tuple[Mask, Mask]:
+def _corresponding(
+    a: Body, b: Body, said_a: Mask, said_b: Mask, passages: Sequence[Passage], least: float
+) -> tuple[Mask, Mask]:
     """Prose inside close passages that have prose on both sides, no more on either than the other can stand for."""
     told_a, told_b = np.zeros(len(a), np.bool_), np.zeros(len(b), np.bool_)
-    close = [p for p in passages if p.kind in (PassageKind.VERBATIM, PassageKind.REWRITE) and p.similarity >= _CLOSE]
+    close = [p for p in passages if p.kind in (PassageKind.VERBATIM, PassageKind.REWRITE) and p.similarity >= least]
     prose = zip(_prose_in(a, said_a, [p.a for p in close]), _prose_in(b, said_b, [p.b for p in close]), strict=True)
     for x, y in prose:
         told_a[x[: int(_REPHRASED * len(y))]] = True

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from verdict_texts import OTHER, QUOTE, RETOLD, STORY, article, passage, verdict
 
-from dedup.model import Derivation, Relation
+from dedup.model import Derivation, Relation, Verdict
 from dedup.text.parse import ParsedArticle
 
 REPORT = [
@@ -54,11 +56,21 @@ def test_words_that_were_quoted_again_are_quotations() -> None:
     assert verdict(a, b).relation is Relation.QUOTES_ONLY
 
 
-def test_nothing_is_retold_of_an_earlier_report() -> None:
+def told(alike: float, *sentences: str, published: str) -> Verdict:
+    """The verdict of the story and a retelling of its first sentences, all passages that much alike."""
     dates = {"publisher": "Wire"}
-    a = article(*STORY[:4], published="2007-03-16", **dates)
-    told = article(*RETOLD, published="2007-03-17", **dates)
-    late = article(*RETOLD, published="2007-09-17", **dates)
-    for b, relation in ((told, Relation.PARAPHRASE), (late, Relation.UNRELATED)):
-        passages = [passage(a, b, x, y) for x, y in zip(STORY[:4], RETOLD, strict=True)]
-        assert verdict(a, b, passages).relation is relation
+    a, b = article(*STORY[:4], published="2007-03-16", **dates), article(*sentences, published=published, **dates)
+    passages = [passage(a, b, x, y) for x, y in zip(STORY[:4], sentences, strict=True)]
+    return verdict(a, b, [replace(p, similarity=alike) for p in passages])
+
+
+def test_what_is_loosely_like_an_earlier_report_retells_nothing_of_it() -> None:
+    assert told(0.3, *RETOLD, published="2007-03-17").relation is Relation.PARAPHRASE
+    assert told(0.3, *RETOLD, published="2007-09-17").relation is Relation.UNRELATED
+
+
+def test_what_is_closely_like_it_does_unless_it_has_other_figures() -> None:
+    assert told(0.5, *RETOLD, published="2007-09-17").relation is Relation.PARAPHRASE
+    filled_in = [f"{sentence[:-1]}, and {n} of 90 did." for n, sentence in enumerate(RETOLD, 11)]
+    assert told(0.5, *filled_in, published="2007-03-17").relation is Relation.PARAPHRASE
+    assert told(0.5, *filled_in, published="2007-09-17").relation is Relation.UNRELATED
