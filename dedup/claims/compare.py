@@ -51,7 +51,10 @@ def _of_two_occasions(
     a: ParsedArticle, b: ParsedArticle, places: Sequence[Unit], settings: ClaimSettings
 ) -> ClaimReport:
     """What two articles of a series say differently where the later one has a sentence of the earlier one again."""
-    met = meeting(a, b, [u for u in places if u.score >= COPY])
+    again = [u for u in places if u.score >= COPY]
+    if not again:
+        return ClaimReport(quotes=quote_drift(a, b))
+    met = meeting(a, b, again)
     asked = kinds()
     left, right = read(met.a, asked), read(met.b, asked)
     located = [Located(of_later_day(explained(f, u)), u) for u in met.units for f in _findings(u, asked, left, right)]
