@@ -83,13 +83,23 @@ def _with_slots(found: Sequence[Located], left: Reading, right: Reading, backgro
 
 
 def _findings(unit: Unit, asked: Sequence[ClaimKind], left: Reading, right: Reading) -> Iterator[Finding]:
-    """What every kind says of one unit; a sentence that was copied unchanged says the same throughout."""
+    """What every kind says of one unit.
+
+    A sentence that was copied unchanged says the same throughout, one that was edited where it has the same values.
+    """
     copied = unit.a_span.of(unit.a.text) == unit.b_span.of(unit.b.text)
+    edited = unit.score >= COPY
     for kind, a, b in zip(asked, left.part(unit.a_span), right.part(unit.b_span), strict=True):
-        if copied:
+        beyond = kind.name in BEYOND
+        if copied or (edited and a and not beyond and _alike(a, b)):
             yield from _same(a, b)
-        elif a or b or kind.name in BEYOND:
+        elif a or b or beyond:
             yield from kind.compare(unit, a, b)
+
+
+def _alike(a: Sequence[Mention], b: Sequence[Mention]) -> bool:
+    """Whether two sentences mention the same values of the same things in one order."""
+    return [(m.value, m.slot) for m in a] == [(m.value, m.slot) for m in b]
 
 
 def _same(a: Sequence[Mention], b: Sequence[Mention]) -> Iterator[Finding]:

@@ -41,8 +41,8 @@ OWN: tuple[ClaimKind, ...] = (
     Sorts(),
 )
 
-BEYOND = frozenset({"act", "quote"})
-"""Kinds that also look where neither side has a mention: at a verb that both have, at words that one side quotes."""
+BEYOND = frozenset({"act", "attribution", "quote"})
+"""Kinds that look beyond mentions: at a verb that both have, to whom it was said, at words that one side quotes."""
 
 
 @cache

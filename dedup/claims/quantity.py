@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dedup.claims.base import Finding, Mention, Unit
 from dedup.claims.context import Context, context_of
@@ -25,6 +26,8 @@ FLOOR = 0.3
 """Support from which two different amounts are taken to be of the same thing."""
 OTHER_SUBJECT = -0.3
 """What other names beside two amounts take off."""
+COPY, SWAPPED = 0.75, 0.96
+"""Score of a unit that is one sentence edited, and how sure it is that two amounts changed places in it."""
 CLOSE, ALIKE, FAR = 1.3, 2.0, 8.0
 """How many times one amount may be another to be favoured, to be coupled when left alone, and to be held against it."""
 
@@ -89,8 +92,36 @@ def compared_amounts(unit: Unit, a: Sequence[Mention], b: Sequence[Mention]) -> 
     if not left or not right:
         return
     context = context_of(unit)
-    for couple in couples(context, left, right, _JUDGE):
-        yield _finding(context, couple)
+    found = couples(context, left, right, _JUDGE)
+    swapped = _swapped(context, found) if unit.score >= COPY else []
+    for x, y in swapped:
+        yield Finding(x.type, x, y, DivergenceRelation.CONFLICT, _exchange(context, x, y), SWAPPED)
+    told = {id(x) for x, _ in swapped}
+    for couple in found:
+        if id(couple.a) not in told:
+            yield _finding(context, couple)
+
+
+def _swapped(context: Context, found: Sequence[Couple[Amount, Stand]]) -> list[tuple[Amount, Amount]]:
+    """Equal amounts that changed places while all around them stayed: 12 dead and 15 hurt, or 15 dead and 12 hurt."""
+    amounts_a = {i for c in found for i in range(c.a.first, c.a.last)}
+    if any(j > k for (_, j), (_, k) in pairwise(w for w in context.unit.words if w[0] not in amounts_a)):
+        return []  # "Norway 4, Denmark 7" / "Denmark 7, Norway 4"
+    places = {id(c): context.in_place("a", c.a.first, c.a.last) for c in found if c.stand is Stand.AGREE}
+    moved = [c for c in found if places.get(id(c)) not in (None, (c.b.first, c.b.last))]
+    pairs: list[tuple[Amount, Amount]] = []
+    for i, p in enumerate(moved):
+        for q in moved[i + 1 :]:
+            crossed = places[id(p)] == (q.b.first, q.b.last) and places[id(q)] == (p.b.first, p.b.last)
+            if crossed and p.a.value != q.a.value:
+                pairs += [(p.a, q.b), (q.a, p.b)]
+    return pairs
+
+
+def _exchange(context: Context, x: Amount, y: Amount) -> str:
+    """The sentence that explains two amounts that changed places."""
+    one, other = (m.span.of(article.text) for m, article in ((x, context.unit.a), (y, context.unit.b)))
+    return f"one article says {one}, the other {other}: two amounts changed places"
 
 
 def _stand(x: Amount, y: Amount) -> Stand:

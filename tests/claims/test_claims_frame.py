@@ -307,3 +307,48 @@ def test_amounts_of_one_common_thing_are_not_all_compared_with_each_other(monkey
         return counted[0]
 
     assert work(80) <= 3 * max(1, work(40))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In an interview he said the prime minister's proposals would probably kill off the chances of a trade deal.",
+        'A spokesman said in a rare statement that the meeting is off if she is "not prepared to hold them accountable."',
+        "We'll have to see, and hopefully, someday, maybe he'll be a friend of the harbour's owners.",
+    ],
+)
+def test_other_marks_and_apostrophes_make_no_other_statement(sentence: str) -> None:
+    curly = sentence.replace(' "', " “").replace('"', "”").replace("'", "’").replace("interview", "interview today")
+    assert sentence != curly
+    found = report(article(f"{OTHER} {sentence}"), article(f"{curly} {OTHER}"))
+    assert not found.divergences
+    assert len(found.agreements) > 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        (
+            "The blast killed {} people and injured {} others near the old lighthouse, police in Bergen said.",
+            ("12", "15"),
+        ),
+        ("Sales of the group rose {} percent in Norway and {} percent in Denmark, the company said.", ("4", "7")),
+        ("The home side won {} to {} against the team of the harbour workers on Saturday evening.", ("3", "1")),
+    ],
+)
+def test_two_amounts_that_changed_places_are_a_conflict(sentence: str, values: tuple[str, str]) -> None:
+    found = report(article(sentence.format(*values)), article(sentence.format(*values[::-1])))
+    told = [(d.type, d.relation, d.a.text, d.b.text) for d in found.divergences]
+    assert [(t, r) for t, r, *_ in told] == [(DivergenceType.QUANTITY, DivergenceRelation.CONFLICT)] * 2
+    assert [(str(a).split()[0], str(b).split()[0]) for *_, a, b in told] == [values, values[::-1]]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Norway won 4 medals and Denmark won 7 medals.", "Denmark won 7 medals and Norway won 4 medals."),
+        ("It killed 12 and hurt 15 of those on board.", "It hurt 15 and killed 12 of those on board."),
+    ],
+)
+def test_amounts_that_move_with_what_they_are_of_agree(one: str, other: str) -> None:
+    assert not report(article(f"{OTHER} {one}"), article(f"{OTHER} {other}")).divergences
