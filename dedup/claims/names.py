@@ -189,9 +189,11 @@ class _Finder:
         return before[-1:] in _OPENERS
 
     def _known(self, first: int, last: int) -> bool:
-        """Whether a sentence's first word is a name: written so inside a sentence, and nowhere in small letters."""
+        """Whether a sentence's first word is a name: a country, or one inside a sentence; never one in small letters."""
         form = self.forms[first]
-        return form not in self.small and (form in self.seen_inside or last - first > 1)
+        if form in self.small:
+            return False
+        return form in self.seen_inside or last - first > 1 or is_place_or_people((form,))
 
 
 @lru_cache(maxsize=65536)
