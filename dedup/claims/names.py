@@ -189,7 +189,7 @@ class _Finder:
         return before[-1:] in _OPENERS
 
     def _known(self, first: int, last: int) -> bool:
-        """Whether a sentence's first word is a name: a country, or one inside a sentence; never one in small letters."""
+        """Whether a sentence's first word is a name: a country, or one inside a sentence, but none in small letters."""
         form = self.forms[first]
         if form in self.small:
             return False
