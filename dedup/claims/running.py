@@ -9,7 +9,7 @@ from dedup.model import Side
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import remembered
 
-REACH = 8
+REACH = 14
 """Words on each side of a value that say what it is of."""
 
 

@@ -352,3 +352,9 @@ def test_two_amounts_that_changed_places_are_a_conflict(sentence: str, values: t
 )
 def test_amounts_that_move_with_what_they_are_of_agree(one: str, other: str) -> None:
     assert not report(article(f"{OTHER} {one}"), article(f"{OTHER} {other}")).divergences
+
+
+def test_the_level_of_an_index_runs_though_what_says_so_stands_far_from_it() -> None:
+    told = "The Dow Jones industrial average .DJI was up {} points, or {} percent, at {}."
+    a, b = (article(told.format(*v)) for v in (("10.73", "0.08", "12,972.71"), ("42.58", "0.33", "12,919.40")))
+    assert {d.relation for d in report(a, b).divergences} == {DivergenceRelation.UPDATE}
