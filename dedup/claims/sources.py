@@ -57,7 +57,7 @@ def frames(article: ParsedArticle) -> tuple[Frame, ...]:
     found: list[Frame] = []
     for hit in lexicon("reporting").find(article.tokens, article.text):
         start = layout(article).starts[hit.first]
-        if article.text[start - 1 : start] == "-" or _puts_more(article, hit):
+        if article.text[start - 1 : start] == "-" or _is_done(article, hit):
             continue  # "co-wrote"
         if inside[hit.first] >= 0 or (found and hit.first < found[-1].end):
             continue
@@ -67,10 +67,10 @@ def frames(article: ParsedArticle) -> tuple[Frame, ...]:
     return tuple(found)
 
 
-def _puts_more(article: ParsedArticle, hit: Hit) -> bool:
-    """Whether something is added and not said: "the carrier added nearly 700 jobs"."""
+def _is_done(article: ParsedArticle, hit: Hit) -> bool:
+    """Whether so many things are added or recalled and nothing is said: "the carrier added nearly 700 jobs"."""
     forms = article.tokens.forms
-    if forms[hit.first] not in ("added", "adds", "add") or hit.last >= len(forms):
+    if forms[hit.first] not in ("added", "adds", "add", "recalled") or hit.last >= len(forms):
         return False
     return (
         forms[hit.last][0].isdigit()

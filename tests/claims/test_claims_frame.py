@@ -358,3 +358,21 @@ def test_the_level_of_an_index_runs_though_what_says_so_stands_far_from_it() -> 
     told = "The Dow Jones industrial average .DJI was up {} points, or {} percent, at {}."
     a, b = (article(told.format(*v)) for v in (("10.73", "0.08", "12,972.71"), ("42.58", "0.33", "12,919.40")))
     assert {d.relation for d in report(a, b).divergences} == {DivergenceRelation.UPDATE}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The offer falls short of the key 40 crowns a share.", "The offer fell short of the key 40 crowns a share."),
+        (
+            "The group ended the deal to sell its plant because the buyer had been unable to secure financing.",
+            "The group ended the deal to sell its plant due to the inability of the buyer to secure financing.",
+        ),
+        (
+            "In September, Ebb Meat recalled 21 million pounds of ground beef in Bergen after a string of illnesses.",
+            "In September, 21 million pounds of ground beef were taken back in Bergen after a string of illnesses.",
+        ),
+    ],
+)
+def test_the_same_statement_in_another_form_is_no_difference(one: str, other: str) -> None:
+    assert not report(article(one), article(other)).divergences
