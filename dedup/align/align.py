@@ -22,7 +22,7 @@ from dedup.align.summary import summaries
 from dedup.model import Passage, PassageKind
 from dedup.settings import AlignSettings
 from dedup.text.background import Background
-from dedup.text.occasions import occasions_apart
+from dedup.text.occasions import CLOSE, occasions_apart
 from dedup.text.parse import ParsedArticle
 
 
@@ -34,7 +34,9 @@ def align(a: ParsedArticle, b: ParsedArticle, background: Background, settings: 
     passages = furniture_passages(shared.a.article.parsed, shared.b.article.parsed)
     passages += [p for p in found if _long_enough(p, settings)]
     # What is written alike for every occasion is alike throughout; that says nothing about its sentences.
-    if not occasions_apart(a.article, b.article):
+    if occasions_apart(a.article, b.article):
+        passages = [p for p in passages if p.kind is not PassageKind.REWRITE or p.similarity >= CLOSE]
+    else:
         passages += [_passage(shared, region) for region in loose_regions(shared, regions + summarised, settings)]
     return tuple(sorted(passages, key=lambda p: (p.a, p.b)))
 

@@ -12,6 +12,8 @@ from dedup.text.published import published_day
 
 LONGEST = 5
 """Days in which a publisher brings new versions of a story; what is built alike beyond is of another occasion."""
+CLOSE = 0.4
+"""Similarity of a rewritten passage from which an article of another occasion retells it; less is one formula."""
 
 
 def occasions_apart(a: Article, b: Article) -> int:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from dedup.model import Passage, PassageKind, Span
 from dedup.text.boilerplate import TEASER
+from dedup.text.occasions import CLOSE
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import remembered
 from dedup.verdict.body import Body, Mask, covered
@@ -21,7 +22,7 @@ _LEAST = 4
 """Prose words from which a sentence counts as prose: beneath a quotation, ``she said`` does not."""
 _PROSE = 0.4
 """Share of prose words from which a sentence with a quotation is prose."""
-_CLOSE, _CLOSE_IN_SERIES = 0.2, 0.4
+_CLOSE = 0.2
 """Similarity of a passage from which one side retells the other; below, both are about one thing."""
 _REPHRASED = 1.5
 """Words that one word of the other side's prose can stand for where a passage is retold."""
@@ -113,7 +114,7 @@ def evidence(a: Body, b: Body, passages: Sequence[Passage], *, series: bool = Fa
         prose = int(np.count_nonzero(~said))
         longest = max(longest, prose)
         loose += prose if prose >= _PHRASE else 0
-    told_a, told_b = _corresponding(a, b, said_a, said_b, passages, _CLOSE_IN_SERIES if series else _CLOSE)
+    told_a, told_b = _corresponding(a, b, said_a, said_b, passages, CLOSE if series else _CLOSE)
     furniture, teased = _shared_furniture(a.article, b.article)
     new_a, new_b = (_other_figures(x, held) if series else np.zeros_like(held) for x, held in ((a, in_a), (b, in_b)))
     left, right = _side(a, in_a, said_a, told_a, new_a), _side(b, in_b, said_b, told_b, new_b)

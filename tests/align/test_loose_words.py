@@ -18,6 +18,7 @@ from dedup.align.prepare import prepare
 from dedup.align.regions import Region
 from dedup.align.windows import sentences, windows
 from dedup.model import Article, PassageKind
+from dedup.text.occasions import CLOSE
 from dedup.text.parse import parse
 
 FIRST = (
@@ -208,3 +209,15 @@ def test_an_article_that_a_publisher_wrote_months_later_retells_nothing(day: str
         for text, published in ((FIRST, "2007-03-16"), (SECOND, day))
     )
     assert [p.kind for p in align(one, other, BACKGROUND, SETTINGS)] == kinds
+
+
+@pytest.mark.parametrize(("day", "rewritten"), [("2007-03-17", True), ("2007-07-02", False)])
+def test_a_passage_that_is_hardly_alike_is_none_of_an_earlier_occasion(
+    day: str, rewritten: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dedup.align.align.kind_of", lambda *_: PassageKind.REWRITE)
+    monkeypatch.setattr("dedup.align.align.similarity", lambda *_: CLOSE - 0.1)
+    one, other = (
+        parse(Article("x", HARBOUR, publisher="Wire", published=published)) for published in ("2007-03-16", day)
+    )
+    assert (PassageKind.REWRITE in {p.kind for p in align(one, other, BACKGROUND, SETTINGS)}) is rewritten
