@@ -57,7 +57,7 @@ def _of_two_occasions(
     met = meeting(a, b, again)
     asked = kinds()
     left, right = read(met.a, asked), read(met.b, asked)
-    located = [Located(of_later_day(explained(f, u)), u) for u in met.units for f in _findings(u, asked, left, right)]
+    located = [Located(explained(of_later_day(f), u), u) for u in met.units for f in _findings(u, asked, left, right)]
     return replace(_report(resolve(located), settings), quotes=quote_drift(a, b))
 
 

@@ -58,6 +58,8 @@ class Exchange:
     b: ParsedArticle
     utterances: tuple[Utterance, ...]
     changes: tuple[Change, ...]
+    used: tuple[Set[int], Set[int]]
+    """The words of both articles that utterances account for."""
 
     @cached_property
     def changed(self) -> tuple[tuple[Change, Span, Span], ...]:
@@ -69,11 +71,6 @@ class Exchange:
         """The utterances and where they start in both texts."""
         left, right = layout(self.a).starts, layout(self.b).starts
         return tuple((u, left[u.a[0]], right[u.b[0]]) for u in self.utterances)
-
-    @cached_property
-    def used(self) -> tuple[Set[int], Set[int]]:
-        """The words of both articles that utterances account for."""
-        return {i for u in self.utterances for i, _ in u.pairs}, {j for u in self.utterances for _, j in u.pairs}
 
 
 _latest: list[Exchange] = []
@@ -88,10 +85,11 @@ def exchange_of(a: ParsedArticle, b: ParsedArticle) -> Exchange:
 
 def _exchange(a: ParsedArticle, b: ParsedArticle) -> Exchange:
     """Utterances and changes of two articles."""
-    found = Exchange(a, b, utterances(a, b), ())
-    told = _Telling(a, b, marked(a), marked(b), *found.used)
-    changes = [c for u in found.utterances for c in told.changes(u)]
-    return Exchange(a, b, found.utterances, tuple(sorted(changes, key=lambda c: (c.a, c.b, c.how))))
+    found = utterances(a, b)
+    used = {i for u in found for i, _ in u.pairs}, {j for u in found for _, j in u.pairs}
+    told = _Telling(a, b, marked(a), marked(b), *used)
+    changes = [c for u in found for c in told.changes(u)]
+    return Exchange(a, b, found, tuple(sorted(changes, key=lambda c: (c.a, c.b, c.how))), used)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from dedup.model import ClaimCell, ClaimMatrix, ClaimRow, Cluster, Compared, Div
 
 _ONE_CLAIM = {DivergenceType.UNIT: DivergenceType.QUANTITY}
 """Types that are aspects of one claim: an amount in another unit is still that amount's claim."""
+_LEAST = 1.0
+"""What is added to a difference, so that it comes behind all agreements."""
 _CLAIM = {kind: str(_ONE_CLAIM.get(kind, kind)) for kind in DivergenceType}
 
 
@@ -62,10 +64,6 @@ def claim_matrix(
 def _first(row: ClaimRow) -> tuple[str, int]:
     """Where a row's first cell stands."""
     return row.cells[0].article, row.cells[0].span.start
-
-
-_LEAST = 1.0
-"""What is added to a difference, so that it comes behind all agreements."""
 
 
 def _links(pair: Pair | Compared, cells: dict[_Place, ClaimCell]) -> Iterator[_Link]:

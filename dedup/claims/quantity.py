@@ -19,6 +19,7 @@ from dedup.claims.measure import Stand, is_money, stand
 from dedup.claims.pairing import Couple, Judge, couples
 from dedup.claims.running import runs
 from dedup.claims.subjects import subject
+from dedup.claims.units import COPY
 from dedup.model import DivergenceRelation, DivergenceType
 from dedup.text.parse import ParsedArticle
 
@@ -26,8 +27,8 @@ FLOOR = 0.3
 """Support from which two different amounts are taken to be of the same thing."""
 OTHER_SUBJECT = -0.3
 """What other names beside two amounts take off."""
-COPY, SWAPPED = 0.75, 0.96
-"""Score of a unit that is one sentence edited, and how sure it is that two amounts changed places in it."""
+SWAPPED = 0.96
+"""How sure it is that two amounts changed places in an edited sentence."""
 CLOSE, ALIKE, FAR = 1.3, 2.0, 8.0
 """How many times one amount may be another to be favoured, to be coupled when left alone, and to be held against it."""
 

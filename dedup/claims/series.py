@@ -30,7 +30,7 @@ def of_a_series(a: ParsedArticle, b: ParsedArticle, places: Sequence[Unit]) -> b
 
 
 def of_later_day(finding: Finding) -> Finding:
-    """What would be a conflict on one day is an update on another, unless a correction is named."""
-    if finding.relation is not DivergenceRelation.CONFLICT or "; corrected," in finding.explanation:
+    """What would be a conflict on one day is an update on another."""
+    if finding.relation is not DivergenceRelation.CONFLICT:
         return finding
     return replace(finding, relation=DivergenceRelation.UPDATE)
