@@ -309,20 +309,16 @@ def test_amounts_of_one_common_thing_are_not_all_compared_with_each_other(monkey
     assert work(80) <= 3 * max(1, work(40))
 
 
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "In an interview he said the prime minister's proposals would probably kill off the chances of a trade deal.",
-        'A spokesman said in a rare statement that the meeting is off if she is "not prepared to hold them accountable."',
-        "We'll have to see, and hopefully, someday, maybe he'll be a friend of the harbour's owners.",
-    ],
-)
-def test_other_marks_and_apostrophes_make_no_other_statement(sentence: str) -> None:
-    curly = sentence.replace(' "', " “").replace('"', "”").replace("'", "’").replace("interview", "interview today")
-    assert sentence != curly
-    found = report(article(f"{OTHER} {sentence}"), article(f"{curly} {OTHER}"))
-    assert not found.divergences
-    assert len(found.agreements) > 1
+def test_other_marks_and_apostrophes_make_no_other_statement() -> None:
+    told = (
+        "Senator Jo Roe {}, battling illness, put out a rare statement calling on the board to cancel today{}s meeting "
+        "{} if it is {}not prepared to hold Hanwei accountable.{}"
+    )
+    curly, plain = told.format("(Bergen)", "’", "—", "“", "”"), told.format("of Bergen", "'", "-", '"', '"')
+    for x, y in ((curly, plain), (plain, curly)):
+        found = report(article(f"{OTHER} {x}"), article(f"{y} {OTHER}"))
+        assert not found.divergences
+        assert DivergenceType.NEGATION in {g.type for g in found.agreements}
 
 
 @pytest.mark.parametrize(
