@@ -22,8 +22,8 @@ T = TypeVar("T")
 D = TypeVar("D", bound=np.generic)
 SLICE_BYTES = 1 << 19
 """Bytes of text per task: its words and shingles stay in the processor's cache."""
-_AT_ONCE = 1 << 23
-"""Bytes of text per task of one thread where only a text at a time has to stay there."""
+_AT_ONCE, _SHARE = 1 << 23, 1 << 20
+"""The same where only a text at a time has to stay there: of one thread, and of one among several."""
 _LARGEST_KEPT = 1 << 24
 """Items of the largest scratch array that outlives its slice."""
 
@@ -51,9 +51,9 @@ def over_slices(
     """``work`` on every slice, in order, on ``threads`` threads; an interrupt waits for the slices in hand only.
 
     Jobs are asked for as they are needed, so that texts that lie in files need not be mapped all at once. ``work`` that
-    takes texts ``one_by_one`` may have large slices.
+    takes texts ``one_by_one`` may have larger slices.
     """
-    size = _AT_ONCE if one_by_one and threads == 1 else SLICE_BYTES
+    size = SLICE_BYTES if not one_by_one else _AT_ONCE if threads == 1 else _SHARE
     slices = ((job, part) for job in jobs for part in job.rows.slices(size))
     first = list(islice(slices, 2))
     if threads == 1 or len(first) < 2:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -83,23 +83,40 @@ def shingle_sets(jobs: Iterable[Job], size: int, threads: int) -> Sets:
     """The distinct shingles of all rows of ``jobs`` (of ``size`` bytes or so), put side by side as they are found."""
     # Pages that are never written cost nothing. Few texts have more shingles than every second byte.
     values = np.empty(size // 2 + 1024, np.uint64)
+    beyond: list[tuple[int, NDArray[np.uint64]]] = []
     used = 0
     lock = threading.Lock()
 
     def find(job: Job, part: slice) -> NDArray[np.int64]:
-        nonlocal used, values
+        nonlocal used
         found = shingles_slice(job, part)
         with lock:
             first, used = used, used + len(found.values)
-            if used > len(values):
-                values = np.concatenate((values[:first], np.empty(2 * used - first, np.uint64)))
-            values[first:used] = found.values
+        # Fresh pages are slow to come by: nobody should have to wait for those of another thread.
+        end = first + len(found.values)
+        if end <= len(values):
+            values[first:end] = found.values
+        else:
+            beyond.append((first, found.values.copy()))
         return found.offsets + first
 
-    offsets = over_slices(jobs, find, threads)
+    offsets = over_slices(jobs, find, threads, one_by_one=True)
     nothing = np.empty(0, np.int64)
     starts, ends = ([nothing, *(each[some] for each in offsets)] for some in (slice(None, -1), slice(1, None)))
-    return Sets(np.concatenate(starts), np.concatenate(ends), values)
+    return Sets(np.concatenate(starts), np.concatenate(ends), _with(values, beyond, used))
+
+
+def _with(
+    values: NDArray[np.uint64], beyond: Sequence[tuple[int, NDArray[np.uint64]]], used: int
+) -> NDArray[np.uint64]:
+    """``values`` with the parts that start ``beyond`` its end, or go over it, in their places."""
+    if not beyond:
+        return values
+    larger = np.empty(used, np.uint64)
+    larger[: len(values)] = values
+    for first, part in beyond:
+        larger[first : first + len(part)] = part
+    return larger
 
 
 @lru_cache(maxsize=8)

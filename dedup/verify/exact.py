@@ -24,8 +24,8 @@ _LOAD_FROM = 1_000
 _LARGE_FROM = 200
 """Pairs from which the compiled kernel pays for itself: where it has to be compiled first, where it has not, and where
 kernels are at work already: then this is one block of many, and what loads them is there."""
-_CHUNK = 16_384
-"""Pairs per task: an interrupted run waits for at most one task of each thread."""
+_CHUNK = 2048
+"""Pairs per task: no thread waits long for the last one, and an interrupted run for at most one of each thread."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,9 @@ from dedup.report.rows import absent_sources
 from dedup.report.visible import one_line
 from dedup.report.wording import headline
 
+_Between = Mapping[frozenset[str], Edge]
+"""The verified pair of two articles."""
+
 HEAT_UP_TO = 40
 """Members of the heat map; beyond, the anchor's nearest are shown."""
 _PAIRS = 150
@@ -65,7 +68,8 @@ def cluster_view(
 ) -> ClusterView:
     """The view of a cluster from its verified pairs: ``edges`` all of them, ``pairs`` those at hand in full."""
     rows = [edge.row for edge in edges]
-    members = [_member(m.article, m.relation, cluster, edges, articles) for m in cluster.members]
+    between = {frozenset((edge.row.a, edge.row.b)): edge for edge in edges}
+    members = [_member(m.article, m.relation, cluster, between, articles) for m in cluster.members]
     texts = [m.article for m in members]
     absent = absent_sources(rows, cluster.source)
     arrows = flows(rows, texts, cluster.source)
@@ -80,7 +84,7 @@ def cluster_view(
         members=tuple(members),
         timeline=timeline(texts, arrows, absent),
         graph=graph(texts, arrows, absent),
-        heat=_heat([m.article.id for m in heated], edges),
+        heat=_heat([m.article.id for m in heated], between),
         heated=tuple(heated),
         claims=claim_lines(cluster, pairs, texts),
         pairs=tuple(ranked[:_PAIRS]),
@@ -102,20 +106,18 @@ def wanted_pairs(edges: Sequence[Edge]) -> list[int]:
 
 
 def _member(
-    name: str, relation: object, cluster: Cluster, edges: Sequence[Edge], articles: Mapping[str, Article | None]
+    name: str, relation: object, cluster: Cluster, between: _Between, articles: Mapping[str, Article | None]
 ) -> MemberRow:
     article = articles.get(name)
-    ends = frozenset((name, cluster.anchor))
-    pair = next((e.number for e in edges if frozenset((e.row.a, e.row.b)) == ends), None)
+    edge = between.get(frozenset((name, cluster.anchor)))
     role = "anchor" if name == cluster.anchor else str(relation or "indirect")
-    return MemberRow(article or Article(name, ""), headline(article, 160), role, pair, article is not None)
+    number = None if edge is None else edge.number
+    return MemberRow(article or Article(name, ""), headline(article, 160), role, number, article is not None)
 
 
-def _heat(order: Sequence[str], edges: Sequence[Edge]) -> tuple[tuple[Heat | None, ...], ...]:
-    found = {frozenset((e.row.a, e.row.b)): e for e in edges}
-
+def _heat(order: Sequence[str], between: _Between) -> tuple[tuple[Heat | None, ...], ...]:
     def cell(a: str, b: str) -> Heat | None:
-        edge = found.get(frozenset((a, b))) if a != b else None
+        edge = between.get(frozenset((a, b)))
         if edge is None:
             return None
         share = edge.row.similarity
