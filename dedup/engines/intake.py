@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from dedup.candidates.join import MAX_ROWS
 from dedup.engines.artefacts import load_rejects, save_rejects
+from dedup.engines.origins import PLACED, Linker, stripped
 from dedup.engines.stages import Manifest
 from dedup.engines.store import ArticleStore, segment_path, write_segments
 from dedup.errors import StageError
@@ -37,20 +38,30 @@ class Taken:
 
 
 def write_store(
-    work: Path, batches: Iterable[Batch], progress: Callable[[str, int], None], passing: Passing = iter
+    work: Path,
+    batches: Iterable[Batch],
+    progress: Callable[[str, int], None],
+    passing: Passing = iter,
+    *,
+    link: bool = False,
 ) -> Taken:
     """Write all articles and rejects of ``batches`` under ``work``, over whatever was there.
 
-    The articles go through ``passing``, which may look at them.
+    The articles go through ``passing``, which may look at them. With ``link``, texts stay where they are if they can
+    (:mod:`dedup.engines.origins`).
     """
     folder = work / _FOLDER
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    intake = _Intake(progress)
-    counts = tuple(write_segments(passing(intake.articles(batches)), folder, ARTICLES))
+    linker = Linker(folder)
+    intake = _Intake(progress, linker.placed if link else _as_they_are)
+    articles = passing(intake.articles(batches))
+    counts = tuple(write_segments(stripped(articles) if link else articles, folder, PLACED if link else ARTICLES))
     save_rejects(work / _REJECTS, intake.rejects)
-    segments = (str(segment_path(folder, i).relative_to(work)) for i in range(len(counts)))
-    return Taken(counts, intake.text_bytes, len(intake.rejects), (*segments, _REJECTS))
+    names = [segment_path(folder, i).name for i in range(len(counts))]
+    names += linker.finish() if link else ()
+    files = (str(Path(_FOLDER) / name) for name in names)
+    return Taken(counts, intake.text_bytes, len(intake.rejects), (*files, _REJECTS))
 
 
 def read_store(work: Path, done: Manifest) -> ArticleStore:
@@ -61,11 +72,16 @@ def read_store(work: Path, done: Manifest) -> ArticleStore:
     return ArticleStore(work / _FOLDER, tuple(map(int, counts)), text_bytes, load_rejects(work / _REJECTS))
 
 
+def _as_they_are(batch: Batch) -> pa.RecordBatch:
+    return batch.articles
+
+
 @dataclass(slots=True)
 class _Intake:
     """Counts what passes."""
 
     progress: Callable[[str, int], None]
+    rows_of: Callable[[Batch], pa.RecordBatch]
     rejects: list[Reject] = field(default_factory=list)
     text_bytes: int = 0
     count: int = 0
@@ -79,5 +95,5 @@ class _Intake:
             if self.count > MAX_ROWS:
                 raise StageError(f"more than {MAX_ROWS} articles: split the input, or use --engine spark")
             if batch.articles.num_rows:
-                yield batch.articles
+                yield self.rows_of(batch)
             self.progress("articles", self.count)

@@ -94,7 +94,9 @@ class _Run:
         if done is None:
             self.stages.forget("articles")
             timer = Timer()
-            taken = write_store(self.stages.folder, batches, self.job.progress, wholes.passing)
+            # News is read again and again, by several processes; a crawl is not.
+            link = self.settings.profile == "crawl"
+            taken = write_store(self.stages.folder, batches, self.job.progress, wholes.passing, link=link)
             done = self.stages.finish(
                 Manifest(
                     stage="articles",

@@ -18,6 +18,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from dedup.engines.origins import Origins
 from dedup.errors import StageError
 from dedup.model import Article, Reject
 
@@ -46,7 +47,8 @@ class ArticleStore:
     def article(self, row: int) -> Article:
         """The article of one row."""
         segment = bisect_right(self._starts, row) - 1
-        record = self.segment(segment).slice(row - self._starts[segment], 1).to_pylist()[0]
+        [batch] = self.segment(segment).slice(row - self._starts[segment], 1).to_batches()
+        record = self._origins.restored(batch).to_pylist()[0]
         extra = record.pop("extra")
         return Article(**record, extra=json.loads(extra) if extra else {})
 
@@ -74,16 +76,31 @@ class ArticleStore:
         cuts = np.searchsorted(rows, self._starts)
         for i, (first, end) in enumerate(pairwise(cuts)):
             if first < end:
-                yield from _picked(self.segment(i).column("text"), rows[first:end] - self._starts[i])
+                yield from self._picked(self.segment(i), rows[first:end] - self._starts[i])
 
     def blocks(self) -> Iterator[tuple[int, pa.RecordBatch]]:
         """All articles in order, batch by batch, each with the row of its first article."""
         first = 0
         for i in range(len(self.counts)):
             for batch in self.segment(i).to_batches():
-                yield first, batch
+                yield first, self._origins.restored(batch)
                 first += batch.num_rows
             self.release()
+
+    def _picked(self, table: pa.Table, rows: NDArray[np.int64]) -> Iterator[tuple[pa.Array, NDArray[np.int64]]]:
+        """Texts of ascending ``rows`` of a segment, batch by batch."""
+        first = 0
+        for batch in table.to_batches():
+            inside = rows[slice(*np.searchsorted(rows, (first, first + batch.num_rows)))] - first
+            if len(inside) and batch.column("text").null_count:
+                yield self._origins.restored(batch.take(pa.array(inside))).column("text"), np.arange(len(inside))
+            elif len(inside):
+                yield batch.column("text"), inside
+            first += batch.num_rows
+
+    @cached_property
+    def _origins(self) -> Origins:
+        return Origins(self.folder)
 
     def segment(self, index: int) -> pa.Table:
         """One segment, mapped."""
@@ -96,16 +113,6 @@ class ArticleStore:
     def release(self) -> None:
         """Let go of every mapped segment; the next use maps it again."""
         self._open.clear()
-
-
-def _picked(column: pa.ChunkedArray, rows: NDArray[np.int64]) -> Iterator[tuple[pa.Array, NDArray[np.int64]]]:
-    """Ascending ``rows`` of a column, chunk by chunk."""
-    first = 0
-    for chunk in column.chunks:
-        inside = rows[slice(*np.searchsorted(rows, (first, first + len(chunk))))]
-        if len(inside):
-            yield chunk, inside - first
-        first += len(chunk)
 
 
 def segment_path(folder: Path, index: int) -> Path:

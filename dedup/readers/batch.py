@@ -34,11 +34,41 @@ PARSED = pa.schema([pa.field(f.name, f.type, nullable=f.name != "text") for f in
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """A plain file of JSON lines; ``stamp`` is its device, number, size in bytes and time of change in nanoseconds."""
+
+    path: str
+    stamp: tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the texts of a table stand in ``origin``, between their quotes and with all their escapes.
+
+    ``starts`` and ``ends`` are bytes of the file, ``sizes`` bytes without escapes; int64, -1 where a text has no place.
+    """
+
+    origin: Origin
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    sizes: NDArray[np.int64]
+
+    def at(self, rows: NDArray[np.int64]) -> Places:
+        """Those of some rows; a row of -1 stands nowhere."""
+        columns = (np.append(column, -1)[rows] for column in (self.starts, self.ends, self.sizes))
+        return Places(self.origin, *columns)
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
-    """Some records of the input, in order: ``records_in == articles.num_rows + len(rejects)``."""
+    """Some records of the input, in order: ``records_in == articles.num_rows + len(rejects)``.
+
+    ``places`` says where the texts stand, if they stand in one plain file.
+    """
 
     articles: pa.RecordBatch
     rejects: tuple[Reject, ...]
+    places: Places | None = None
 
     @property
     def records_in(self) -> int:
@@ -51,13 +81,15 @@ class Parsed:
     """Records of one source before their ids are settled.
 
     ``rows`` has the schema :data:`PARSED`; ``positions`` is int64, one 1-based line or row per row of ``rows`` (0 where
-    the record is the whole file). ``made_up`` says that ids in ``rows`` are file names and do not come from the record.
+    the record is the whole file). ``made_up`` says that ids in ``rows`` are file names and do not come from the record;
+    ``places`` are as in :class:`Batch`.
     """
 
     rows: pa.RecordBatch
     positions: NDArray[np.int64]
     rejects: tuple[Reject, ...] = ()
     made_up: bool = False
+    places: Places | None = None
 
 
 @dataclass(frozen=True, slots=True)

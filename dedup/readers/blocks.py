@@ -26,13 +26,15 @@ _PIECE = 1 << 18
 class Block:
     """Whole lines, each with its newline; ``first_line`` is the 1-based number of the first one.
 
-    Behind ``data``, where it is a view, :data:`PADDING` newlines follow in the same memory, which ``room`` is all of.
+    Behind ``data``, where it is a view, :data:`PADDING` newlines follow in the same memory, which ``room`` is all of;
+    ``at`` is then where in the file it begins.
     """
 
     data: bytes | memoryview
     first_line: int
     lines: int
     room: NDArray[np.uint8] | None = None
+    at: int = 0
 
     def padded(self) -> NDArray[np.uint8]:
         """The bytes with :data:`PADDING` newlines behind them."""
@@ -65,7 +67,7 @@ def file_blocks(
 
     ``count`` counts newlines.
     """
-    first, rest = 1, b""
+    first, rest, at = 1, b"", 0
     while True:
         room = np.empty(len(rest) + BLOCK + 1 + PADDING, dtype=np.uint8)
         view = room.data
@@ -84,8 +86,9 @@ def file_blocks(
         begin = len(_BOM) if first == 1 and bytes(view[: len(_BOM)]) == _BOM else 0
         data = view[begin:end]
         if end:
-            yield Block(data, first, lines := count(room[begin:end]), room[begin : end + PADDING])
+            yield Block(data, first, lines := count(room[begin:end]), room[begin : end + PADDING], at + begin)
             first += lines
+        at += size - len(rest)
         if not read:
             return
 

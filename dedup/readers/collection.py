@@ -94,13 +94,14 @@ def _settled(parsed: Parsed, path: str, ids: Ids) -> Batch:
     settled = ids.settle(parsed.rows, made_up=parsed.made_up)
     rows = pa.RecordBatch.from_arrays([settled.ids, *parsed.rows.columns[1:]], schema=ARTICLES)
     if settled.kept.all():
-        return Batch(rows, parsed.rejects)
+        return Batch(rows, parsed.rejects, parsed.places)
     repeated = [
         Reject(path, int(parsed.positions[i]) or None, "another record has this id already", settled.ids[i].as_py())
         for i in np.flatnonzero(~settled.kept).tolist()
     ]
     rejects = sorted([*parsed.rejects, *repeated], key=lambda reject: reject.position or 0)
-    return Batch(rows.filter(pa.array(settled.kept)), tuple(rejects))
+    places = parsed.places.at(np.flatnonzero(settled.kept)) if parsed.places else None
+    return Batch(rows.filter(pa.array(settled.kept)), tuple(rejects), places)
 
 
 def _gathered(batches: Iterable[Batch]) -> Iterator[Batch]:
@@ -119,5 +120,8 @@ def _gathered(batches: Iterable[Batch]) -> Iterator[Batch]:
 
 
 def _one(batches: list[Batch]) -> Batch:
-    """The batches as one."""
-    return Batch(joined([b.articles for b in batches], ARTICLES), tuple(r for b in batches for r in b.rejects))
+    """The batches as one; its places are known if only one of them has any articles."""
+    rejects = tuple(r for b in batches for r in b.rejects)
+    filled = [b for b in batches if b.articles.num_rows]
+    places = filled[0].places if len(filled) == 1 else None
+    return Batch(joined([b.articles for b in filled], ARTICLES), rejects, places)

@@ -6,25 +6,33 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from dedup.readers.batch import FIELDS, PARSED, Parsed, joined
+from dedup.readers.batch import FIELDS, PARSED, Origin, Parsed, Places, joined
 from dedup.readers.blocks import Block
 from dedup.readers.jsonscan import ASK, GOOD, Found, scan, unescape
 from dedup.readers.lines import careful
 from dedup.readers.urls import plainly
 
 Ints = NDArray[np.int64]
+_TEXT = FIELDS.index("text")
 
 
-def fast(block: Block, wanted: tuple[str, ...], path: str) -> Parsed:
-    """The same table as :func:`dedup.readers.lines.careful` makes, at the speed of memory."""
+def fast(block: Block, wanted: tuple[str, ...], path: str, origin: Origin | None = None) -> Parsed:
+    """The same table as :func:`dedup.readers.lines.careful` makes, at the speed of memory.
+
+    The texts of a block that was read in place from ``origin`` have their places in it.
+    """
     data = block.padded()
     found = _room(block)
     scan(data, [member.encode() for member in wanted], found)
     good = np.flatnonzero(found.status == GOOD)
-    columns = [_column(data, found.spans[good, field], found.lengths[good, field]) for field in range(len(FIELDS))]
+    columns = [strings(data, found.spans[good, field], found.lengths[good, field]) for field in range(len(FIELDS))]
     columns[3] = plainly(columns[3], columns[5])
     columns.append(_extra_column(found.extra, found.extra_ends, good))
-    parsed = Parsed(pa.RecordBatch.from_arrays(columns, schema=PARSED), good + block.first_line)
+    places = None
+    if origin is not None and block.room is not None:
+        starts, ends = found.spans[good, _TEXT].T + block.at
+        places = Places(origin, starts, ends, found.lengths[good, _TEXT])
+    parsed = Parsed(pa.RecordBatch.from_arrays(columns, schema=PARSED), good + block.first_line, places=places)
     asked = np.flatnonzero(found.status == ASK)
     if not asked.size:
         return parsed
@@ -63,8 +71,11 @@ def _unreadable(block: Block) -> NDArray[np.uint8]:
     return status
 
 
-def _column(data: NDArray[np.uint8], spans: Ints, lengths: Ints) -> pa.Array:
-    """The strings under ``spans``, null where a span is -1."""
+def strings(data: NDArray[np.uint8], spans: Ints, lengths: Ints) -> pa.Array:
+    """The strings under ``spans`` (int64, n × 2), null where a span is -1; ``lengths`` are those without escapes.
+
+    Behind the last one, ``data`` has room for :data:`~dedup.readers.blocks.PADDING` bytes more.
+    """
     present = spans[:, 0] >= 0
     offsets = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(np.where(present, lengths, 0))])
     out = np.empty(int(offsets[-1]), dtype=np.uint8)
@@ -90,4 +101,5 @@ def _merged(one: Parsed, other: Parsed) -> Parsed:
     positions = np.concatenate([one.positions, other.positions])
     order = np.argsort(positions, kind="stable")
     rows = joined([one.rows, other.rows], PARSED).take(pa.array(order))
-    return Parsed(rows, positions[order], other.rejects)
+    places = one.places.at(np.where(order < len(one.positions), order, -1)) if one.places else None
+    return Parsed(rows, positions[order], other.rejects, places=places)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import zlib
 from collections.abc import Callable, Iterator
@@ -9,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from dedup.readers.batch import Origin
 from dedup.readers.streams import Broken, chunks
 
 MAX_RECORD = 1 << 28
@@ -19,7 +21,8 @@ MAX_RECORD = 1 << 28
 class Feed:
     """What a format reads from. ``shown`` is the path for rejects, ``id`` the id where the file is an article.
 
-    ``expected`` is the size of the whole collection in bytes, about, as far as it is known before it is read.
+    ``expected`` is the size of the whole collection in bytes, about, as far as it is known before it is read;
+    ``origin`` is known of a file that is read in :meth:`pieces`.
     """
 
     path: str
@@ -30,6 +33,7 @@ class Feed:
     expected: int = 0
     size: int = 0
     checksum: int = 0
+    origin: Origin | None = None
 
     def chunks(self) -> Iterator[bytes]:
         """The content, decompressed. Raises :class:`~dedup.readers.streams.Broken` and :class:`OSError`."""
@@ -48,6 +52,7 @@ class Feed:
     def pieces(self) -> Iterator[Callable[[memoryview], int]]:
         """A function that fills views with the next bytes and says how many; raises :class:`OSError`."""
         with open(self.path, "rb", buffering=0) as file:
+            self.origin = Origin(self.path, stamp_of(os.fstat(file.fileno())))
 
             def fill(view: memoryview) -> int:
                 size = 0
@@ -77,3 +82,8 @@ class Feed:
         self.size += len(data)
         # CRC-32 tells at 3 GB/s whether an input changed; a cryptographic hash would cost as much as parsing.
         self.checksum = zlib.crc32(data, self.checksum)
+
+
+def stamp_of(status: os.stat_result) -> tuple[int, int, int, int]:
+    """What tells a file from others and from itself after a change; see :class:`~dedup.readers.batch.Origin`."""
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns

@@ -24,7 +24,7 @@ SLICE_BYTES = 1 << 19
 """Bytes of text per task: its words and shingles stay in the processor's cache."""
 _AT_ONCE, _SHARE = 1 << 23, 1 << 20
 """The same where only a text at a time has to stay there: of one thread, and of one among several."""
-_LARGEST_KEPT = 1 << 24
+_LARGEST_KEPT = 1 << 25
 """Items of the largest scratch array that outlives its slice."""
 
 

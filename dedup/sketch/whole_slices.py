@@ -80,9 +80,12 @@ def shingles_slice(job: Job, part: slice) -> Csr[np.uint64]:
 
 
 def shingle_sets(jobs: Iterable[Job], size: int, threads: int) -> Sets:
-    """The distinct shingles of all rows of ``jobs`` (of ``size`` bytes or so), put side by side as they are found."""
-    # Pages that are never written cost nothing. Few texts have more shingles than every second byte.
-    values = np.empty(size // 2 + 1024, np.uint64)
+    """The distinct shingles of all rows of ``jobs`` (of ``size`` bytes or so), put side by side as they are found.
+
+    They are in scratch until the calling thread's next call.
+    """
+    # Pages that are never written cost nothing. Few texts have more shingles than every third byte.
+    values = ROOM.get("sets", size // 3 + 1024, np.uint64)
     beyond: list[tuple[int, NDArray[np.uint64]]] = []
     used = 0
     lock = threading.Lock()

@@ -173,11 +173,16 @@ def test_an_interrupted_run_resumes_to_the_same_bytes(articles, tmp_path: Path) 
         assert (tmp_path / "cut" / name).read_bytes() == (tmp_path / "whole" / name).read_bytes()
 
 
-def test_a_run_goes_on_without_its_input_once_it_has_read_all_of_it(articles, dedup: Command, tmp_path: Path) -> None:
+@pytest.mark.parametrize("linked", [True, False])
+def test_a_run_goes_on_without_its_input_once_it_has_read_all_of_it(
+    articles, dedup: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, linked: bool
+) -> None:
+    monkeypatch.setattr("dedup.readers.formats.jsonl.MUCH", 0 if linked else 1 << 25)
     path = articles(*({"id": f"{i}", "text": WIRE + f" Story {i % 2}."} for i in range(6)))
     out = tmp_path / "out"
     assert dedup("scan", str(path), "-o", str(out), "--profile", "crawl").code == 0
     expected = (out / "pairs.jsonl").read_bytes()
+    assert (out / "work" / "articles" / "origin-00000").exists() == linked
     (out / "run.json").unlink()
     (out / "work" / "verified.json").unlink()
     path.unlink()

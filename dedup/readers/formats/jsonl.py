@@ -24,7 +24,7 @@ def parse(feed: Feed, fields: FieldMap) -> Iterator[Parsed]:
         from dedup.readers.jsonscan import count_newlines
 
         with feed.pieces() as pieces:
-            yield from _fast(file_blocks(pieces, count_newlines), wanted, feed.shown)
+            yield from _fast(file_blocks(pieces, count_newlines), wanted, feed)
         return
     source = blocks(feed.chunks())
     # The size of standard input shows only while it is read, so that its first lines always go the slow way.
@@ -33,14 +33,14 @@ def parse(feed: Feed, fields: FieldMap) -> Iterator[Parsed]:
         if block is None:
             return
         yield slow(block, wanted, feed.shown)
-    yield from _fast(source, wanted, feed.shown)
+    yield from _fast(source, wanted, feed)
 
 
-def _fast(source: Iterator[Block], wanted: tuple[str, ...], path: str) -> Iterator[Parsed]:
+def _fast(source: Iterator[Block], wanted: tuple[str, ...], feed: Feed) -> Iterator[Parsed]:
     """The tables of blocks by compiled loops, on all cores."""
     from dedup.readers.fastlines import fast
 
-    yield from ahead(partial(fast, wanted=wanted, path=path), source)
+    yield from ahead(partial(fast, wanted=wanted, path=feed.shown, origin=feed.origin), source)
 
 
 def slow(block: Block, wanted: tuple[str, ...], path: str) -> Parsed:
