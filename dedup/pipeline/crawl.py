@@ -23,8 +23,8 @@ from dedup.report.load import BINS, Beyond, PairLines, Report
 from dedup.report.records import read_cluster
 from dedup.report.suggest import suggested_threshold
 
-_AT_ONCE = 1 << 18
-"""Pairs whose lines are in memory together."""
+_AT_ONCE = 1 << 12
+"""Pairs whose lines are in memory together: few, so that it is always the same memory."""
 _PAIRS_SHOWN, _CLUSTERS_SHOWN, _PAIRS_OF_ONE = 2000, 200, 1000
 """What a report has of a crawl: the largest clusters with so many pairs, of one cluster not more than so many."""
 

@@ -6,8 +6,9 @@ import os
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain, islice
 from typing import TypeVar
 
@@ -60,7 +61,7 @@ def over_slices(
         return [work(*each) for each in chain(first, slices)]
     done: list[T] = []
     waiting: deque[Future[T]] = deque()
-    pool = ThreadPoolExecutor(threads)
+    pool = _pool(threads)
     try:
         for each in chain(first, slices):
             waiting.append(pool.submit(work, *each))
@@ -68,7 +69,13 @@ def over_slices(
                 done.append(waiting.popleft().result())
         return done + [future.result() for future in waiting]
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        wait([future for future in waiting if not future.cancel()])
+
+
+@cache
+def _pool(threads: int) -> ThreadPoolExecutor:
+    """Threads that stay, and with them their scratch."""
+    return ThreadPoolExecutor(threads)
 
 
 def cores() -> int:
