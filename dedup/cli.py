@@ -59,6 +59,10 @@ def scan(
     from dedup.pipeline.scan import scan as run
 
     settings = _settings(settings_file, profile)
+    if settings.profile == "crawl":
+        from dedup.native.pages import keep_pages
+
+        keep_pages()
     with Progress(sys.stderr) as progress:
         request = Request(
             paths=tuple(paths),
