@@ -105,7 +105,7 @@ class _Telling:
 
     def changes(self, u: Utterance) -> list[Change]:
         """The changes of one utterance."""
-        if u.a_quote is None and u.b_quote is None:
+        if (u.a_quote is None and u.b_quote is None) or self._copied(u):
             return []
         if (u.a_quote is None or u.b_quote is None) and not (_near_verbatim(u) and self._marks_broken(u)):
             return self._marks(u)
@@ -117,6 +117,13 @@ class _Telling:
             found += inner
         handles = [c for c in found if self._handle(c)]
         return [self._judged(c) for c in (*_joined([c for c in found if c not in handles]), *handles)]
+
+    def _copied(self, u: Utterance) -> bool:
+        """Whether it is all of two quotations, letter by letter."""
+        if u.a_quote is None or u.b_quote is None or len(u.pairs) != u.a[1] - u.a[0]:
+            return False
+        whole = self.in_a.ranges[u.a_quote] == u.a and self.in_b.ranges[u.b_quote] == u.b
+        return whole and self.a.tokens.span(*u.a).of(self.a.text) == self.b.tokens.span(*u.b).of(self.b.text)
 
     def _handle(self, change: Change) -> bool:
         """Whether a change only adds an account's name: "we @westmere want"; it stands by itself."""

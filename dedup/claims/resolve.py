@@ -38,7 +38,7 @@ def resolve(found: Sequence[Located]) -> tuple[Located, ...]:
     """
     kept = _Kept()
     for candidate in sorted(map(_as_quotation, found), key=_precedence):
-        if not any(_idle(candidate, k) for k in kept.near(candidate.finding)):
+        if not any(_idle(candidate, k) for k in kept.touching(candidate.finding)):
             kept.add(candidate)
     return in_order(kept.all)
 
@@ -53,27 +53,30 @@ class _Kept:
 
     def __init__(self) -> None:
         self.all: list[Located] = []
-        self.drawers: dict[tuple[Side, int], list[Located]] = defaultdict(list)
+        self.drawers: dict[tuple[Side, int], list[tuple[int, int, Located]]] = defaultdict(list)
 
     def add(self, x: Located) -> None:
         """Keep ``x``."""
         self.all.append(x)
-        for key in _drawers(x.finding):
-            self.drawers[key].append(x)
+        for start, end, key in _drawers(x.finding):
+            self.drawers[key].append((start, end, x))
 
-    def near(self, finding: Finding) -> Iterator[Located]:
-        """What is kept near ``finding`` on either side; some of it twice."""
-        for key in _drawers(finding):
-            yield from self.drawers[key]
+    def touching(self, finding: Finding) -> Iterator[Located]:
+        """What is kept and overlaps ``finding`` on either side; some of it twice."""
+        for start, end, key in _drawers(finding):
+            for other_start, other_end, x in self.drawers.get(key, ()):
+                if start < other_end and other_start < end:
+                    yield x
 
 
-def _drawers(finding: Finding) -> Iterator[tuple[Side, int]]:
-    """The drawers under both spans."""
+def _drawers(finding: Finding) -> Iterator[tuple[int, int, tuple[Side, int]]]:
+    """Both spans, with each drawer under them."""
     sides: tuple[tuple[Side, Mention | None], ...] = (("a", finding.a), ("b", finding.b))
     for side, mention in sides:
         if mention is not None:
-            for drawer in range(mention.span.start // _STRETCH, mention.span.end // _STRETCH + 1):
-                yield side, drawer
+            start, end = mention.span.start, mention.span.end
+            for drawer in range(start // _STRETCH, end // _STRETCH + 1):
+                yield start, end, (side, drawer)
 
 
 def _as_quotation(x: Located) -> Located:

@@ -114,7 +114,7 @@ def _preference(u: Utterance) -> tuple[float, tuple[int, int], tuple[int, int]]:
 
 
 def _chains(a: ParsedArticle, b: ParsedArticle, in_a: Marked) -> Iterator[list[tuple[int, int]]]:
-    """Runs of equal word pairs between the quotations of ``a`` and the whole of ``b``."""
+    """Runs of equal word pairs between the quotations of ``a`` and the whole of ``b``; of plain ones only the ends."""
     if not in_a.ranges or not len(b.tokens):
         return
     there = _word_pairs(b)
@@ -123,13 +123,24 @@ def _chains(a: ParsedArticle, b: ParsedArticle, in_a: Marked) -> Iterator[list[t
     low = np.searchsorted(there.ordered, said, side="left")
     count = np.searchsorted(there.ordered, said, side="right") - low
     known = np.flatnonzero((count > 0) & (count <= COMMON))
-    starts = quoted[known].tolist()
-    places = zip(starts, low[known].tolist(), count[known].tolist(), strict=True)
-    hits = [(i, there.places[s : s + n]) for i, s, n in places]
+    at, low, count = quoted[known], low[known], count[known]
+    starts, breaks = at.tolist(), _breaks(at, there.order[low], count).tolist()
     for first, last in in_a.ranges:
         begin, end = bisect_left(starts, first), bisect_left(starts, last - 1)
-        if end - begin >= HITS:
-            yield from _chained(hits[begin:end])
+        if end - begin < HITS:
+            continue
+        if breaks[begin] == breaks[end - 1]:
+            yield [(starts[k], int(there.order[low[k]])) for k in (begin, end - 1)]
+        else:
+            places = zip(starts[begin:end], low[begin:end].tolist(), count[begin:end].tolist(), strict=True)
+            yield from _chained([(i, there.order[s : s + n].tolist()) for i, s, n in places])
+
+
+def _breaks(at: NDArray[np.int64], place: NDArray[np.int64], count: NDArray[np.int64]) -> NDArray[np.int64]:
+    """How often hits up to each do not go on plainly: word by word on both sides, with one ``place`` each."""
+    step = np.diff(at)
+    on = (count[1:] == 1) & (count[:-1] == 1) & (np.diff(place) == step) & (step <= GAP)
+    return np.concatenate((np.zeros(1, np.int64), np.cumsum(~on)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +149,7 @@ class _Pairs:
 
     keys: NDArray[np.int64]
     ordered: NDArray[np.int64]
-    places: Sequence[int]
+    order: NDArray[np.int64]
 
 
 @remembered
@@ -147,7 +158,7 @@ def _word_pairs(article: ParsedArticle) -> _Pairs:
     words = told_words(article).keys
     keys = words[:-1] * np.int64(_ODD) + words[1:]
     order = np.argsort(keys, kind="stable")
-    return _Pairs(keys, keys[order], order.tolist())
+    return _Pairs(keys, keys[order], order)
 
 
 def _chained(hits: Sequence[tuple[int, Sequence[int]]]) -> list[list[tuple[int, int]]]:
@@ -223,9 +234,9 @@ def _marked_pairs(
     in_a: Marked, in_b: Marked, pairs: list[tuple[int, int]]
 ) -> tuple[list[tuple[int, int]], tuple[int | None, int | None]]:
     """The pairs that stand in marks, and the quotations: on both sides, or on the side that quotes more of them."""
-    both = [(i, j) for i, j in pairs if in_a.of_word[i] >= 0 and in_b.of_word[j] >= 0]
-    only_a = [(i, j) for i, j in pairs if in_a.of_word[i] >= 0]
-    only_b = [(i, j) for i, j in pairs if in_b.of_word[j] >= 0]
+    only_a = [pair for pair in pairs if in_a.of_word[pair[0]] >= 0]
+    only_b = [pair for pair in pairs if in_b.of_word[pair[1]] >= 0]
+    both = only_a if only_a == only_b else [pair for pair in only_a if in_b.of_word[pair[1]] >= 0]
     if both and 2 * len(both) >= max(len(only_a), len(only_b)):
         return both, (_quote(in_a, both, 0), _quote(in_b, both, 1))
     if len(only_a) >= len(only_b):
@@ -255,7 +266,7 @@ def _widened(article: ParsedArticle, first: int, last: int) -> tuple[int, int]:
 
 def _quote(inside: Marked, pairs: Sequence[tuple[int, int]], side: int) -> int | None:
     """The quotation that most of the paired words stand in, null where there are none."""
-    counts = Counter(inside.of_word[pair[side]] for pair in pairs)
+    counts = Counter([inside.of_word[pair[side]] for pair in pairs])
     return max(counts, key=lambda q: (counts[q], -q)) if counts else None
 
 
