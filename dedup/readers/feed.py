@@ -13,6 +13,8 @@ from typing import BinaryIO
 from dedup.readers.batch import Origin
 from dedup.readers.streams import Broken, chunks
 
+_STEP = 1 << 20
+"""Bytes that are read at once, few enough to be in the processor's cache still when they are summed up."""
 MAX_RECORD = 1 << 28
 """Bytes one record may have; a longer one is a reject, so that no input can fill the memory."""
 
@@ -56,9 +58,9 @@ class Feed:
 
             def fill(view: memoryview) -> int:
                 size = 0
-                while size < len(view) and (read := file.readinto(view[size:])):
+                while size < len(view) and (read := file.readinto(view[size : size + _STEP])):
+                    self._count(view[size : size + read])
                     size += read
-                self._count(view[:size])
                 return size
 
             yield fill
