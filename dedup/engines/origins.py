@@ -35,9 +35,9 @@ PLACED = pa.schema(
 """As :data:`ARTICLES`; where ``start`` is not -1 the text is null and stands there in a linked file."""
 FILE = "origins.json"
 _WINDOW = 1 << 22
-"""Bytes of a file that are looked at together."""
-_SPARSE = 4
-"""A window is read as a whole unless less than one byte in so many is wanted."""
+"""Bytes of texts that are in memory together."""
+_GAP = 1 << 14
+"""Bytes that are rather read and left aside than passed over."""
 
 
 @dataclass(slots=True)
@@ -117,60 +117,57 @@ class Origins:
         """``batch`` by :data:`ARTICLES`, with all its texts; the same where it has them."""
         if "start" not in batch.schema.names:
             return batch
-        origin, start, end, size = (batch.column(name).to_numpy() for name in ("origin", "start", "end", "size"))
-        text = batch.column("text")
-        for number in np.unique(origin[start >= 0]).tolist():
-            here = (start >= 0) & (origin == number)
-            found = self._texts(number, start[here], end[here], size[here])
-            text = found if here.all() else pc.replace_with_mask(text, pa.array(here), found)
-        return pa.RecordBatch.from_arrays([batch.column(0), text, *batch.columns[2:7]], schema=ARTICLES)
+        rows = np.arange(batch.num_rows)
+        found = [text for text, _ in self.texts(pa.Table.from_batches([batch]), rows)]
+        return pa.RecordBatch.from_arrays(
+            [batch.column(0), pa.concat_arrays(found), *batch.columns[2:7]], schema=ARTICLES
+        )
 
-    def _texts(
-        self, number: int, start: NDArray[np.int64], end: NDArray[np.int64], size: NDArray[np.int64]
-    ) -> pa.Array:
+    def texts(self, table: pa.Table, rows: NDArray[np.int64]) -> Iterator[tuple[pa.Array, NDArray[np.int64]]]:
+        """Texts of ascending ``rows`` of a table by :data:`PLACED`, in arrays of some megabytes, with all places."""
+        names = ("origin", "start", "end", "size")
+        origin, start, end, size = (table.column(name).to_numpy()[rows] for name in names)
+        origin = np.where(start < 0, -1, origin)
+        for first, last in _runs(origin, end - start):
+            some = slice(first, last)
+            if origin[first] < 0:
+                found = table.column("text").take(pa.array(rows[some])).combine_chunks()
+            else:
+                found = self._read(int(origin[first]), start[some], end[some], size[some])
+            yield found, np.arange(last - first)
+
+    def _read(self, number: int, start: NDArray[np.int64], end: NDArray[np.int64], size: NDArray[np.int64]) -> pa.Array:
         """Texts of ascending places of one file."""
         from dedup.readers.fastlines import strings
 
-        name = _link(number)
-        found = []
+        # What lies close together is read together.
+        first = np.flatnonzero(np.append(True, start[1:] - end[:-1] > _GAP))
+        place, length = start[first], end[np.append(first[1:], len(start)) - 1] - start[first]
+        to = np.cumsum(length) - length
+        moved = np.repeat(place - to, np.diff(np.append(first, len(start))))
+        pieces = zip(place.tolist(), to.tolist(), length.tolist(), strict=True)
+        data = self._filled(number, int(length.sum()), pieces)
+        return strings(data, np.stack((start - moved, end - moved), axis=1), size)
+
+    def _filled(self, number: int, size: int, pieces: Iterable[tuple[int, int, int]]) -> NDArray[np.uint8]:
+        """``size`` bytes from pieces of a file (place in the file, place in the array, length), until the next call."""
+        # Fresh pages are slow to come by: one room for all that is read.
+        if len(self._room[0]) < size + PADDING:
+            self._room[0] = np.empty(size + size // 4 + PADDING, np.uint8)
+        data = self._room[0][: size + PADDING]
+        data[size:] = 10
+        view, name = data.data, _link(number)
         with FileIO(self.folder / name) as file:
             if stamp_of(os.fstat(file.fileno()))[3] != self._known[name]["changed"]:
                 raise StageError(f"{self._known[name]['path']} has changed since it was read; run again with --force")
-            for first, last in _windows(start, end):
-                some = slice(first, last)
-                data, moved = self._read(file, start[some], end[some])
-                spans = np.stack((start[some] - moved, end[some] - moved), axis=1)
-                found.append(strings(data, spans, size[some]))
-        return pa.concat_arrays(found) if len(found) > 1 else found[0]
-
-    def _read(
-        self, file: FileIO, start: NDArray[np.int64], end: NDArray[np.int64]
-    ) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
-        """The bytes of places in a row, until the next call, and by how much each place moves to be there."""
-        whole = int(end[-1] - start[0])
-        wanted = int((end - start).sum())
-        if whole <= _SPARSE * wanted:
-            return self._filled(file, whole, [(int(start[0]), 0, whole)]), np.full(len(start), start[0])
-        before = np.concatenate((np.zeros(1, np.int64), np.cumsum(end - start)[:-1]))
-        pieces = zip(start.tolist(), before.tolist(), (end - start).tolist(), strict=True)
-        return self._filled(file, wanted, pieces), start - before
-
-    def _filled(self, file: FileIO, size: int, pieces: Iterable[tuple[int, int, int]]) -> NDArray[np.uint8]:
-        """``size`` bytes from pieces of a file (place in the file, place in the array, length)."""
-        # Fresh pages are slow to come by: one room for all that is read.
-        if len(self._room[0]) < size + PADDING:
-            self._room[0] = np.empty(max(_WINDOW, size) + PADDING, np.uint8)
-        data = self._room[0][: size + PADDING]
-        data[size:] = 10
-        view = data.data
-        for place, to, length in pieces:
-            file.seek(place)
-            done = 0
-            while done < length:
-                read = file.readinto(view[to + done : to + length])
-                if not read:
-                    raise StageError(f"{file.name} is shorter than it was; run again with --force")
-                done += read
+            for place, to, length in pieces:
+                file.seek(place)
+                done = 0
+                while done < length:
+                    read = file.readinto(view[to + done : to + length])
+                    if not read:
+                        raise StageError(f"{file.name} is shorter than it was; run again with --force")
+                    done += read
         return data
 
     @cached_property
@@ -181,10 +178,14 @@ class Origins:
             raise StageError(f"{self.folder / FILE} is missing or damaged ({error}); run again with --force") from error
 
 
-def _windows(start: NDArray[np.int64], end: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
-    """Runs of ascending places, each within :data:`_WINDOW` bytes of a file, or of one place."""
+def _runs(origin: NDArray[np.int64], size: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
+    """Runs of rows of one origin with at most :data:`_WINDOW` bytes, or of one row."""
+    ends = np.append(np.flatnonzero(np.diff(origin)) + 1, len(origin))
+    reached = np.cumsum(size)
     first = 0
-    while first < len(start):
-        last = max(first + 1, int(np.searchsorted(end, start[first] + _WINDOW, side="right")))
+    while first < len(origin):
+        before = int(reached[first] - size[first])
+        last = max(first + 1, int(np.searchsorted(reached, before + _WINDOW, side="right")))
+        last = min(last, int(ends[np.searchsorted(ends, first, side="right")]))
         yield first, last
         first = last

@@ -76,7 +76,9 @@ class ArticleStore:
         cuts = np.searchsorted(rows, self._starts)
         for i, (first, end) in enumerate(pairwise(cuts)):
             if first < end:
-                yield from self._picked(self.segment(i), rows[first:end] - self._starts[i])
+                table, inside = self.segment(i), rows[first:end] - self._starts[i]
+                text = table.column("text")
+                yield from self._origins.texts(table, inside) if text.null_count else _picked(text, inside)
 
     def blocks(self) -> Iterator[tuple[int, pa.RecordBatch]]:
         """All articles in order, batch by batch, each with the row of its first article."""
@@ -86,17 +88,6 @@ class ArticleStore:
                 yield first, self._origins.restored(batch)
                 first += batch.num_rows
             self.release()
-
-    def _picked(self, table: pa.Table, rows: NDArray[np.int64]) -> Iterator[tuple[pa.Array, NDArray[np.int64]]]:
-        """Texts of ascending ``rows`` of a segment, batch by batch."""
-        first = 0
-        for batch in table.to_batches():
-            inside = rows[slice(*np.searchsorted(rows, (first, first + batch.num_rows)))] - first
-            if len(inside) and batch.column("text").null_count:
-                yield self._origins.restored(batch.take(pa.array(inside))).column("text"), np.arange(len(inside))
-            elif len(inside):
-                yield batch.column("text"), inside
-            first += batch.num_rows
 
     @cached_property
     def _origins(self) -> Origins:
@@ -113,6 +104,16 @@ class ArticleStore:
     def release(self) -> None:
         """Let go of every mapped segment; the next use maps it again."""
         self._open.clear()
+
+
+def _picked(column: pa.ChunkedArray, rows: NDArray[np.int64]) -> Iterator[tuple[pa.Array, NDArray[np.int64]]]:
+    """Ascending ``rows`` of a column, chunk by chunk."""
+    first = 0
+    for chunk in column.chunks:
+        inside = rows[slice(*np.searchsorted(rows, (first, first + len(chunk))))]
+        if len(inside):
+            yield chunk, inside - first
+        first += len(chunk)
 
 
 def segment_path(folder: Path, index: int) -> Path:

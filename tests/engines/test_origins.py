@@ -149,19 +149,32 @@ def test_texts_of_a_file_that_has_changed_are_refused(tmp_path: Path, damage: st
         store.article(400)
 
 
-def test_scattered_texts_are_read_one_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_lies_between_scattered_texts_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(origins, "_GAP", 100)
     path = tmp_path / "a.jsonl"
     path.write_bytes(lines([f"text {i} " + "x" * (i % 90) for i in range(500)]))
     store = stored(path, tmp_path / "work")
     read_at: list[int] = []
-    whole = origins.Origins._filled
+    filled = origins.Origins._filled
 
-    def watched(self, file, size, pieces):  # type: ignore[no-untyped-def]
-        found = whole(self, file, size, pieces)
-        read_at.append(size)
-        return found
+    def watched(self, number, size, pieces):  # type: ignore[no-untyped-def]
+        pieces = list(pieces)
+        read_at.extend(length for _, _, length in pieces)
+        return filled(self, number, size, pieces)
 
     monkeypatch.setattr(origins.Origins, "_filled", watched)
-    rows = [0, 30, 499]
+    rows = [0, 1, 30, 31, 499]
     assert texts_of(store, rows) == [f"text {i} " + "x" * (i % 90) for i in rows]
-    assert sum(read_at) < 400
+    assert len(read_at) == 3
+    assert sum(read_at) < 600
+
+
+def test_no_more_texts_are_in_memory_than_fit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(origins, "_WINDOW", 100)
+    path = tmp_path / "a.jsonl"
+    texts = ["x" * (1 + i * 7 % 130) for i in range(200)]
+    path.write_bytes(lines(texts))
+    found = [piece.to_pylist() for piece, _ in stored(path, tmp_path / "work").texts(np.arange(200))]
+    assert [text for piece in found for text in piece] == texts
+    assert all(len(piece) == 1 or sum(map(len, piece)) <= 100 for piece in found)
+    assert len(found) < 190
