@@ -417,7 +417,8 @@ class PairEvidence:
     """What the search and exact verification have to say of two articles of a run.
 
     ``nominated``: the run listed the pair for comparison, through ``channels``. ``estimated`` is the share of equal
-    signature slots, ``term_cosine`` the similarity of salient terms, ``words_a`` and ``words_b`` count the words.
+    signature slots, ``term_cosine`` the similarity of salient terms (null where the run did not look at them),
+    ``words_a`` and ``words_b`` count the words.
     ``same_text`` says that both have the same words but for furniture.
     """
 
@@ -426,7 +427,7 @@ class PairEvidence:
     evidence: tuple[ChannelEvidence, ...]
     overlap: Overlap
     estimated: float
-    term_cosine: float
+    term_cosine: float | None
     words_a: int
     words_b: int
     same_text: bool

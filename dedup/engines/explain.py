@@ -42,14 +42,14 @@ def explain_pair(store: ArticleStore, work: Path, settings: Settings, row_a: int
     mask = _nominated(work / VERIFIED, row_a, row_b)
     bodies = two.sketches
     same = bool((bodies.digest[0] == bodies.digest[1]).all() and bodies.words[0])
-    evidence = (two.minhash(found), two.fingerprints(found), two.terms(found))
+    looked = settings.candidates.terms
     return PairEvidence(
         nominated=mask is not None,
         channels=labels(mask or 0),
-        evidence=evidence[: 3 if settings.candidates.terms else 1],
+        evidence=(two.minhash(found), *((two.fingerprints(found), two.terms(found)) if looked else ())),
         overlap=two.overlap,
         estimated=round(float((bodies.signatures[0] == bodies.signatures[1]).mean()), 4),
-        term_cosine=two.cosine(),
+        term_cosine=two.cosine() if looked else None,
         words_a=int(bodies.words[0]),
         words_b=int(bodies.words[1]),
         same_text=same,

@@ -34,3 +34,13 @@ def test_an_unknown_id_and_a_folder_without_a_run_are_named(dedup: Command, out:
     assert (ghost.code, "'ghost'" in ghost.err) == (2, True)
     empty = dedup("explain", tmp_path, "a", "b")
     assert (empty.code, "no finished run" in empty.err) == (1, True)
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_pair_of_a_crawl_is_explained_by_what_a_crawl_looks_at(dedup: Command, tmp_path: Path) -> None:
+    assert dedup("scan", SEEDS, "-o", tmp_path / "crawl", "--profile", "crawl").code == 0
+    ran = dedup("explain", tmp_path / "crawl", NAMES[2], NAMES[3])
+    assert ran.code == 0
+    assert "minhash" in ran.out
+    assert "salient terms" not in ran.out + ran.err
+    assert "nan" not in ran.out.split()

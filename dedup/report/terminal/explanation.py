@@ -40,7 +40,8 @@ def _channel(seen: ChannelEvidence) -> str:
 def _nomination(found: Explanation) -> Iterator[str]:
     """What the run made of it."""
     search = found.search
-    yield f"  salient terms have a cosine of {search.term_cosine:.4f}"
+    if search.term_cosine is not None:
+        yield f"  salient terms have a cosine of {search.term_cosine:.4f}"
     if search.same_text:
         yield "  both have the same words"
     through = f" through {', '.join(search.channels)}" if search.channels else ""
