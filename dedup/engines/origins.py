@@ -63,14 +63,15 @@ class Linker:
 
         Raises :class:`StageError` where one has changed since it was opened.
         """
-        names = [_link(number) for number in self._numbers.values() if number >= 0]
-        linked = [origin for origin, number in self._numbers.items() if number >= 0]
-        for name, origin in zip(names, linked, strict=True):
+        linked = {_link(number): origin for origin, number in self._numbers.items() if number >= 0}
+        for name, origin in linked.items():
             if stamp_of((self.folder / name).stat()) != origin.stamp:
-                raise StageError(f"{origin.path} was written to while it was read; run again when it is complete")
-        record = [{"name": name, "path": o.path, "changed": o.stamp[3]} for name, o in zip(names, linked, strict=True)]
+                raise StageError(
+                    f"{origin.path} was written to while it was read; run again with --resume"
+                )
+        record = [{"name": name, "path": o.path, "changed": o.stamp[3]} for name, o in linked.items()]
         (self.folder / FILE).write_text(json.dumps(record), encoding="utf-8")
-        return (*names, FILE)
+        return (*linked, FILE)
 
     def _number(self, origin: Origin) -> int:
         """The number of a file, linked to; -1 where that cannot be."""

@@ -72,7 +72,7 @@ class ArticleStore:
         return {name: row for row, name in enumerate(self.ids)}
 
     def texts(self, rows: NDArray[np.int64]) -> Iterator[tuple[pa.Array, NDArray[np.int64]]]:
-        """The texts of ascending ``rows``: pieces of the column as they lie in the files, and which rows of each."""
+        """The texts of ascending ``rows``: pieces as they lie in files or were read from them, and which of each."""
         cuts = np.searchsorted(rows, self._starts)
         for i, (first, end) in enumerate(pairwise(cuts)):
             if first < end:

@@ -84,7 +84,8 @@ def shingles(
 ) -> Sets:
     """The shingles of chosen texts, ``size`` bytes or so: of each array the given ascending rows.
 
-    No text is copied on the way, and arrays are asked for as they are needed.
+    No text is copied on the way, and arrays are asked for as they are needed. The shingles of many texts are in scratch
+    until the calling thread's next call.
     """
     if _is_small(size):
         plain = [text or "" for chunk, some in texts for text in chunk.take(some).to_pylist()]

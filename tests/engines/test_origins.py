@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from dedup.engines import origins
 from dedup.engines.intake import Taken, write_store
@@ -157,7 +159,9 @@ def test_what_lies_between_scattered_texts_is_not_read(tmp_path: Path, monkeypat
     read_at: list[int] = []
     filled = origins.Origins._filled
 
-    def watched(self, number, size, pieces):  # type: ignore[no-untyped-def]
+    def watched(
+        self: origins.Origins, number: int, size: int, pieces: Iterable[tuple[int, int, int]]
+    ) -> NDArray[np.uint8]:
         pieces = list(pieces)
         read_at.extend(length for _, _, length in pieces)
         return filled(self, number, size, pieces)

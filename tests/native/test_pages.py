@@ -15,8 +15,9 @@ import resource, sys, numpy
 from dedup.native.pages import keep_pages
 if sys.argv[1] == "keep":
     keep_pages()
-for _ in range(50):
-    numpy.ones(1 << 20)
+for _ in range(20):
+    several = [numpy.ones(1 << 18) for _ in range(16)]
+    del several
 print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt)
 """
 
@@ -27,7 +28,7 @@ def faults(how: str) -> int:
 
 @pytest.mark.skipif(not hasattr(ctypes.CDLL(None), "mallopt"), reason="this system has another allocator")
 def test_memory_that_was_freed_is_used_again() -> None:
-    assert faults("keep") <= faults("as usual")
+    assert 2 * faults("keep") < faults("as usual")
 
 
 def test_another_allocator_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
