@@ -66,9 +66,7 @@ class Linker:
         linked = {_link(number): origin for origin, number in self._numbers.items() if number >= 0}
         for name, origin in linked.items():
             if stamp_of((self.folder / name).stat()) != origin.stamp:
-                raise StageError(
-                    f"{origin.path} was written to while it was read; run again with --resume"
-                )
+                raise StageError(f"{origin.path} was written to while it was read; run again with --resume")
         record = [{"name": name, "path": o.path, "changed": o.stamp[3]} for name, o in linked.items()]
         (self.folder / FILE).write_text(json.dumps(record), encoding="utf-8")
         return (*linked, FILE)
