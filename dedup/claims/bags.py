@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.claims.concepts import concepts
+from dedup.claims.concepts import concepts, digest
 from dedup.claims.telling import tellings
 from dedup.text.background import Background
 from dedup.text.parse import ParsedArticle
@@ -43,9 +43,11 @@ class Bags:
 def bags(article: ParsedArticle, background: Background) -> Bags:
     """The words of all tellings of ``article``, as rare as ``background`` says."""
     told = tellings(article)
-    every = np.array([word for t in told for word in t.words], np.int64)
-    of = np.repeat(np.arange(len(told)), [len(t.words) for t in told])
-    at = np.array([i for t in told for i in range(t.first, t.last)], np.int64)
+    row = np.full(len(article.tokens), -1)
+    for number, t in enumerate(told):
+        row[t.first : t.last] = number
+    at = np.flatnonzero(row >= 0)
+    every, of = article.tokens.each(digest)[at], row[at]
     order = np.lexsort((every, of))
     first = np.append(True, (np.diff(every[order]) != 0) | (np.diff(of[order]) != 0))[: len(order)]
     kept = order[first]

@@ -77,8 +77,8 @@ def _with_slots(found: Sequence[Located], left: Reading, right: Reading, backgro
     """``found`` and the slots that both articles fill in other sentences, by place."""
     seen_a = {x.finding.a.span for x in found if x.finding.a is not None}
     seen_b = {x.finding.b.span for x in found if x.finding.b is not None}
-    a = [m for m in left.mentions["quantity"] if m.span not in seen_a]
-    b = [m for m in right.mentions["quantity"] if m.span not in seen_b]
+    a = [m for m in left.of("quantity") if m.span not in seen_a]
+    b = [m for m in right.of("quantity") if m.span not in seen_b]
     return in_order([*found, *slot_findings(left.article, right.article, a, b, background)])
 
 
@@ -87,11 +87,16 @@ def _findings(unit: Unit, asked: Sequence[ClaimKind], left: Reading, right: Read
 
     A sentence that was copied unchanged says the same throughout, one that was edited where it has the same values.
     """
-    copied = unit.a_span.of(unit.a.text) == unit.b_span.of(unit.b.text)
+    in_a, in_b = left.part(unit.a_span), right.part(unit.b_span)
+    if unit.a_span.of(unit.a.text) == unit.b_span.of(unit.b.text):
+        for number, a in in_a.items():
+            yield from _same(a, in_b.get(number, ()))
+        return
     edited = unit.score >= COPY
-    for kind, a, b in zip(asked, left.part(unit.a_span), right.part(unit.b_span), strict=True):
+    for number, kind in enumerate(asked):
+        a, b = in_a.get(number, ()), in_b.get(number, ())
         beyond = kind.name in BEYOND
-        if copied or (edited and a and not beyond and _alike(a, b)):
+        if edited and a and not beyond and _alike(a, b):
             yield from _same(a, b)
         elif a or b or beyond:
             yield from kind.compare(unit, a, b)

@@ -60,21 +60,19 @@ class Around:
     behind: list[tuple[int, float]] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
 class Context:
-    """The words of a unit, seen from either side."""
+    """The words of a unit, seen from either side.
 
-    unit: Unit
+    ``forth`` leads from words of a to words of b, ``back`` the other way; ``a_range`` and ``b_range`` are its words.
+    """
 
-    @cached_property
-    def forth(self) -> Mapping[int, int]:
-        """Word of a to word of b."""
-        return dict(self.unit.words)
-
-    @cached_property
-    def back(self) -> Mapping[int, int]:
-        """Word of b to word of a."""
-        return {j: i for i, j in self.unit.words}
+    def __init__(self, unit: Unit) -> None:
+        self.unit = unit
+        self.forth: Mapping[int, int] = dict(unit.words)
+        self.back: Mapping[int, int] = {j: i for i, j in unit.words}
+        self.at_a, self.at_b = layout(unit.a), layout(unit.b)
+        self.a_range, self.b_range = self.at_a.within(unit.a_span), self.at_b.within(unit.b_span)
+        self._surroundings: dict[tuple[Side, Words], Around] = {}
 
     def article(self, side: Side) -> ParsedArticle:
         """The article of ``side``."""
@@ -82,7 +80,7 @@ class Context:
 
     def layout(self, side: Side) -> Layout:
         """Where the words of ``side`` stand."""
-        return layout(self.article(side))
+        return self.at_a if side == "a" else self.at_b
 
     def tokens(self, side: Side) -> Tokens:
         """The words of the article of ``side``."""
@@ -91,16 +89,6 @@ class Context:
     def span(self, side: Side) -> Span:
         """The unit's stretch of ``side``."""
         return self.unit.a_span if side == "a" else self.unit.b_span
-
-    @cached_property
-    def a_range(self) -> tuple[int, int]:
-        """The unit's words in a."""
-        return layout(self.unit.a).within(self.unit.a_span)
-
-    @cached_property
-    def b_range(self) -> tuple[int, int]:
-        """The unit's words in b."""
-        return layout(self.unit.b).within(self.unit.b_span)
 
     @cached_property
     def clipped(self) -> bool:
@@ -155,10 +143,6 @@ class Context:
         if known is None:
             known = self._surroundings[side, here] = self._around(side, here)
         return known
-
-    @cached_property
-    def _surroundings(self) -> dict[tuple[Side, Words], Around]:
-        return {}
 
     def _around(self, side: Side, here: Words) -> Around:
         content, images = self.layout(side).content, self.images(side)

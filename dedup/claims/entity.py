@@ -70,7 +70,11 @@ class Entity:
         copied = unit.score >= COPY
         lone_a = _alone(left, [x for x, _ in agreeing] if copied else _shared(left, right))
         lone_b = _alone(right, [y for _, y in agreeing] if copied else _shared(right, left))
-        yield from _differing(context, _outside(lone_a, unit.a.quotations), _outside(lone_b, unit.b.quotations))
+        if lone_a and lone_b:
+            # Inside quotation marks every word is a matter of the quotation.
+            left = [m for m in lone_a if not context.marked("a", m.span)]
+            right = [m for m in lone_b if not context.marked("b", m.span)]
+            yield from _differing(context, left, right)
 
 
 def _body_of(body: tuple[str, ...], members: tuple[str, ...]) -> bool:
@@ -81,13 +85,14 @@ def _body_of(body: tuple[str, ...], members: tuple[str, ...]) -> bool:
 
 def _alone(mentions: Sequence[Named], paired: Sequence[Named]) -> list[Named]:
     """``mentions`` that are not among ``paired``."""
-    taken = {m.span for m in paired}
-    return [m for m in mentions if m.span not in taken]
+    taken = {m.name.first for m in paired}
+    return [m for m in mentions if m.name.first not in taken]
 
 
 def _shared(mentions: Sequence[Named], others: Sequence[Named]) -> list[Named]:
     """``mentions`` whose name stands somewhere on the other side: in a retelling no candidates, wherever it is."""
-    return [m for m in mentions if any(same_name(m.name.words, o.name.words) for o in others)]
+    known = {o.name.words for o in others}
+    return [m for m in mentions if m.name.words in known or any(same_name(m.name.words, words) for words in known)]
 
 
 def _unowned(span: Span, text: str) -> Span:
@@ -125,12 +130,16 @@ def _is_masthead(text: str, span: Span) -> bool:
 
 def _agreeing(context: Context, a: Sequence[Named], b: Sequence[Named]) -> Iterator[tuple[Named, Named]]:
     """Couples of one name, each mention once, those in like surroundings first."""
+    theirs = [y.name.words for y in b]
     pairs = [
         (i, j)
         for i, x in enumerate(a)
-        for j, y in enumerate(b)
-        if x.name.words == y.name.words or same_name(x.name.words, y.name.words)
+        for j, words in enumerate(theirs)
+        if x.name.words == words or same_name(x.name.words, words)
     ]
+    if len({i for i, _ in pairs}) == len({j for _, j in pairs}) == len(pairs):
+        yield from ((a[i], b[j]) for i, j in pairs)
+        return
     rivals = Counter(i for i, _ in pairs), Counter(j for _, j in pairs)
     scored = sorted(
         (-_nearness(context, a[i], b[j]) if rivals[0][i] + rivals[1][j] > 2 else 0.0, i, j) for i, j in pairs
@@ -147,11 +156,6 @@ def _agreeing(context: Context, a: Sequence[Named], b: Sequence[Named]) -> Itera
 def _nearness(context: Context, x: Named, y: Named) -> float:
     """How alike the surroundings of two mentions are."""
     return context.mutual((x.name.first, x.name.last), (y.name.first, y.name.last))
-
-
-def _outside(mentions: Sequence[Named], quotations: Sequence[Span]) -> list[Named]:
-    """Mentions that are not inside quotation marks, where every word is a matter of the quotation."""
-    return [m for m in mentions if not any(q.contains(m.span) for q in quotations)]
 
 
 def _differing(context: Context, lone_a: Sequence[Named], lone_b: Sequence[Named]) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from dedup.claims.layout import layout
 from dedup.claims.lexicon import Lexicon, words
 from dedup.model import DivergenceRelation, DivergenceType, Side, Span
 from dedup.text.parse import ParsedArticle
+from dedup.text.remember import remembered
 
 REACH = 8
 """Words after a cue that can stand in its scope."""
@@ -99,14 +100,26 @@ def clause_end(article: ParsedArticle, last: int, limit: int) -> int:
 
 def cues(context: Context, side: Side, mentions: Sequence[Mention]) -> list[Cue]:
     """The mentions of one side with their words and scopes, in order."""
-    article = context.article(side)
+    if not mentions:
+        return []
+    article, within = context.article(side), context.layout(side).within
     _, limit = context.range(side)
+    ends = _clause_ends(article)
     found = []
     for mention in mentions:
-        first, last = context.mention_range(side, mention)
+        first, last = within(mention.span)
         if first < last <= limit:
-            found.append(Cue(side, mention, first, last, clause_end(article, last, limit)))
+            end = ends.get((last, limit))
+            if end is None:
+                end = ends[last, limit] = clause_end(article, last, limit)
+            found.append(Cue(side, mention, first, last, end))
     return found
+
+
+@remembered
+def _clause_ends(_: ParsedArticle) -> dict[tuple[int, int], int]:
+    """What :func:`clause_end` said of an article: a sentence answers to those of many articles."""
+    return {}
 
 
 def anchored(context: Context, cue: Cue, others: Sequence[Cue]) -> Anchored | None:

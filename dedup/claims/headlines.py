@@ -79,8 +79,8 @@ def _differences(
     located = [
         Located(f, u)
         for u in places
-        for kind in asked
-        for f in kind.compare(u, left.within(kind.name, u.a_span), right.within(kind.name, u.b_span))
+        for number, kind in enumerate(asked)
+        for f in kind.compare(u, left.part(u.a_span).get(number, ()), right.part(u.b_span).get(number, ()))
         if f.a is not None and f.b is not None
     ]
     for one in resolve(located):

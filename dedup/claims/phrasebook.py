@@ -55,14 +55,15 @@ class Phrasebook:
     def matches(self, tokens: Tokens, text: str) -> dict[str, list[Hit]]:
         """The hits of every list that has any: from left to right, apart, the longest phrase at each place."""
         found: dict[str, list[Hit]] = {}
-        places, long = self._beginnings(tokens)
-        for i, is_long in zip(places, long, strict=True):
-            heads = self._heads(tokens, i)
-            here = _longest(heads, tokens, text, i) if is_long else {}
-            for h in heads:
-                for book, value in h.singles.items():
-                    if book not in here:
-                        here[book] = Hit(i, i + 1, value)
+        forms, stems = tokens.forms, tokens.stems
+        for i, is_long in zip(*self._beginnings(tokens), strict=True):
+            begun = self.heads.get(forms[i]), self.roots.get(stems[i])
+            here = _longest(begun, tokens, text, i) if is_long else {}
+            for h in begun:
+                if h is not None:
+                    for book, value in h.singles.items():
+                        if book not in here:
+                            here[book] = Hit(i, i + 1, value)
             for book, hit in here.items():
                 before = found.get(book)
                 if before is None:
@@ -83,11 +84,6 @@ class Phrasebook:
         places = np.flatnonzero(long | ((may & _WHOLE) > 0))
         return places.tolist(), long[places].tolist()
 
-    def _heads(self, tokens: Tokens, i: int) -> list[_Head]:
-        """What begins with the word ``i``."""
-        heads = self.heads.get(tokens.forms[i]), self.roots.get(tokens.stems[i])
-        return [h for h in heads if h is not None]
-
     def __call__(self, form: str, stem: str) -> int:
         """What a word may be in the phrases, as bits."""
         begun = [h for h in (self.heads.get(form), self.roots.get(stem)) if h is not None]
@@ -95,12 +91,12 @@ class Phrasebook:
         return bits | _SECOND * (form in self.seconds or stem in self.second_roots)
 
 
-def _longest(heads: Sequence[_Head], tokens: Tokens, text: str, i: int) -> dict[str, Hit]:
+def _longest(begun: Sequence[_Head | None], tokens: Tokens, text: str, i: int) -> dict[str, Hit]:
     """The longest phrase of two words or more of each list that starts at word ``i``."""
     found: dict[str, Hit] = {}
     form, root = tokens.forms[i + 1], tokens.stems[i + 1]
-    listed = [h.forms[form] for h in heads if form in h.forms]
-    listed += [h.stems[root] for h in heads if root in h.stems]
+    listed = [h.forms[form] for h in begun if h is not None and form in h.forms]
+    listed += [h.stems[root] for h in begun if h is not None and root in h.stems]
     for phrases in listed:
         for phrase in phrases:
             known, last = found.get(phrase.book), i + len(phrase.words)
@@ -117,7 +113,8 @@ def _matches(words: Sequence[str], tokens: Tokens, text: str, i: int) -> bool:
         word = words[k]
         if word != (tokens.stems[i + k] + "~" if word[-1] == "~" else tokens.forms[i + k]):
             return False
-    return all(joined(tokens, text, i + k) for k in range(len(words) - 1))
+    starts, ends = tokens.starts, tokens.ends
+    return all(_JOINTS.issuperset(text[ends[j] : starts[j + 1]]) for j in range(i, i + len(words) - 1))
 
 
 def joined(tokens: Tokens, text: str, i: int) -> bool:

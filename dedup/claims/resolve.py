@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dedup.claims.base import Finding, Mention, Unit
-from dedup.model import DivergenceType, Side, Span
+from dedup.model import DivergenceType, Span
 
 CERTAIN = 0.95
 """Confidence beyond which a difference stands beside a less sure agreement of the same words."""
@@ -30,6 +30,10 @@ class Located:
     unit: Unit
 
 
+_Drawers = defaultdict[int, list[tuple[int, int, Located]]]
+"""By stretch of the text, what lies in it: where it starts and ends."""
+
+
 def resolve(found: Sequence[Located]) -> tuple[Located, ...]:
     """Findings that survive each other, by place.
 
@@ -38,8 +42,7 @@ def resolve(found: Sequence[Located]) -> tuple[Located, ...]:
     """
     kept = _Kept()
     for candidate in sorted(map(_as_quotation, found), key=_precedence):
-        if not any(_idle(candidate, k) for k in kept.touching(candidate.finding)):
-            kept.add(candidate)
+        kept.admit(candidate)
     return in_order(kept.all)
 
 
@@ -49,34 +52,26 @@ def in_order(found: Sequence[Located]) -> tuple[Located, ...]:
 
 
 class _Kept:
-    """What is kept so far, in drawers by place, so that each finding meets its neighbours only."""
+    """What is kept so far, in drawers by place on each side, so that each finding meets its neighbours only."""
 
     def __init__(self) -> None:
         self.all: list[Located] = []
-        self.drawers: dict[tuple[Side, int], list[tuple[int, int, Located]]] = defaultdict(list)
+        self.drawers: tuple[_Drawers, _Drawers] = (defaultdict(list), defaultdict(list))
 
-    def add(self, x: Located) -> None:
-        """Keep ``x``."""
+    def admit(self, x: Located) -> None:
+        """Keep ``x``, unless it says nothing beside what is kept and overlaps it on either side."""
+        mine: list[tuple[int, int, list[tuple[int, int, Located]]]] = []
+        for mention, drawers in zip((x.finding.a, x.finding.b), self.drawers, strict=True):
+            if mention is not None:
+                start, end = mention.span.start, mention.span.end
+                mine += [(start, end, drawers[n]) for n in range(start // _STRETCH, end // _STRETCH + 1)]
+        for start, end, drawer in mine:
+            for other_start, other_end, other in drawer:
+                if start < other_end and other_start < end and _idle(x, other):
+                    return
         self.all.append(x)
-        for start, end, key in _drawers(x.finding):
-            self.drawers[key].append((start, end, x))
-
-    def touching(self, finding: Finding) -> Iterator[Located]:
-        """What is kept and overlaps ``finding`` on either side; some of it twice."""
-        for start, end, key in _drawers(finding):
-            for other_start, other_end, x in self.drawers.get(key, ()):
-                if start < other_end and other_start < end:
-                    yield x
-
-
-def _drawers(finding: Finding) -> Iterator[tuple[int, int, tuple[Side, int]]]:
-    """Both spans, with each drawer under them."""
-    sides: tuple[tuple[Side, Mention | None], ...] = (("a", finding.a), ("b", finding.b))
-    for side, mention in sides:
-        if mention is not None:
-            start, end = mention.span.start, mention.span.end
-            for drawer in range(start // _STRETCH, end // _STRETCH + 1):
-                yield start, end, (side, drawer)
+        for start, end, drawer in mine:
+            drawer.append((start, end, x))
 
 
 def _as_quotation(x: Located) -> Located:

@@ -17,7 +17,7 @@ from difflib import SequenceMatcher
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.claims.layout import layout
+from dedup.claims.layout import Layout, layout
 from dedup.claims.told_words import told_words
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import remembered
@@ -56,6 +56,14 @@ class Marked:
 
     of_word: tuple[int, ...]
     ranges: tuple[tuple[int, int], ...]
+
+    def only(self, first: int, last: int, low: int, high: int) -> int | None:
+        """The quotation that is just the words ``[first, last)``, where ``[low, high)`` has no words of another."""
+        quotation = self.of_word[first]
+        if quotation < 0 or self.ranges[quotation] != (first, last):
+            return None
+        beside = self.of_word[low:first] + self.of_word[last:high]
+        return quotation if beside.count(-1) == len(beside) else None
 
 
 @remembered
@@ -166,12 +174,12 @@ def _chained(hits: Sequence[tuple[int, Sequence[int]]]) -> list[list[tuple[int, 
     open_chains: list[list[tuple[int, int]]] = []
     done: list[list[tuple[int, int]]] = []
     for i, places in hits:
-        going_on = [c for c in open_chains if c[-1][0] >= i - GAP]
-        if len(going_on) < len(open_chains):
-            done += [c for c in open_chains if c[-1][0] < i - GAP]
-            open_chains = going_on
+        least = i - GAP
+        if open_chains and open_chains[0][-1][0] < least:
+            done += [c for c in open_chains if c[-1][0] < least]
+            open_chains = [c for c in open_chains if c[-1][0] >= least]
         for j in places:
-            near = [c for c in open_chains if j - GAP <= c[-1][1] < j and c[-1][0] < i]
+            near = [c for c in open_chains if j - GAP <= c[-1][1] < j and least <= c[-1][0] < i]
             if len(near) == 1:
                 near[0].append((i, j))
             elif near:
@@ -185,24 +193,26 @@ def _utterance(
     a: ParsedArticle, b: ParsedArticle, in_a: Marked, in_b: Marked, chain: tuple[tuple[int, int], tuple[int, int]]
 ) -> Utterance | None:
     """The aligned utterance of a chain with these ends, or nothing where too little is the same."""
-    low_a, high_a = _widened(a, chain[0][0], chain[-1][0] + 2)
-    low_b, high_b = _widened(b, chain[0][1], chain[-1][1] + 2)
-    content_of, x, y = layout(a).content, told_words(a).listed[low_a:high_a], told_words(b).listed[low_b:high_b]
-    common = {*x}.intersection(y)
-    if sum([content_of[i] for i, word in enumerate(x, low_a) if word in common]) < 2:
-        return None
-    pairs = _equal(x, y, low_a, low_b)
-    while len(pairs) > 1 and pairs[0][0] < chain[0][0] and not content_of[pairs[0][0]] and _far(pairs[0], pairs[1]):
-        pairs.pop(0)
-    while (
-        len(pairs) > 1
-        and pairs[-1][0] > chain[-1][0] + 1
-        and not content_of[pairs[-1][0]]
-        and _far(pairs[-2], pairs[-1])
-    ):
-        pairs.pop()
-    pairs, quotes = _marked_pairs(in_a, in_b, pairs)
-    content = sum(content_of[i] for i, _ in pairs)
+    (start_a, start_b), (end_a, end_b) = chain[0], (chain[1][0] + 2, chain[1][1] + 2)
+    at_a = layout(a)
+    around_a, around_b = _widened(at_a, start_a, end_a), _widened(layout(b), start_b, end_b)
+    said_a, said_b, content_of = told_words(a).listed, told_words(b).listed, at_a.content
+    pairs: list[tuple[int, int]]
+    quotes: tuple[int | None, int | None] = in_a.only(start_a, end_a, *around_a), in_b.only(start_b, end_b, *around_b)
+    if None not in quotes and said_a[start_a:end_a] == said_b[start_b:end_b]:
+        pairs = [*zip(range(start_a, end_a), range(start_b, end_b), strict=True)]
+    else:
+        x, y = said_a[slice(*around_a)], said_b[slice(*around_b)]
+        common = {*x}.intersection(y)
+        if sum([content_of[i] for i, word in enumerate(x, around_a[0]) if word in common]) < 2:
+            return None
+        pairs = _equal(x, y, around_a[0], around_b[0])
+        while len(pairs) > 1 and pairs[0][0] < start_a and not content_of[pairs[0][0]] and _far(pairs[0], pairs[1]):
+            pairs.pop(0)
+        while len(pairs) > 1 and pairs[-1][0] >= end_a and not content_of[pairs[-1][0]] and _far(pairs[-2], pairs[-1]):
+            pairs.pop()
+        pairs, quotes = _marked_pairs(in_a, in_b, pairs)
+    content = sum([content_of[i] for i, _ in pairs])
     if len(pairs) < 3 or content < 2:
         return None
     (start_a, start_b), (end_a, end_b) = pairs[0], pairs[-1]
@@ -257,11 +267,9 @@ def _most_of_a_sentence(a: ParsedArticle, b: ParsedArticle, in_a: Marked, in_b: 
     return bool(sizes) and 5 * len(u.pairs) >= 3 * min(sizes)
 
 
-def _widened(article: ParsedArticle, first: int, last: int) -> tuple[int, int]:
+def _widened(at: Layout, first: int, last: int) -> tuple[int, int]:
     """The range with up to ``BESIDE`` more words of its sentences on both ends."""
-    return max(first - BESIDE, sentence_range(article, first)[0]), min(
-        last + BESIDE, sentence_range(article, last - 1)[1]
-    )
+    return max(first - BESIDE, at.sentences[first][0]), min(last + BESIDE, at.sentences[last - 1][1])
 
 
 def _quote(inside: Marked, pairs: Sequence[tuple[int, int]], side: int) -> int | None:

@@ -79,8 +79,7 @@ class Match:
     @property
     def one_act(self) -> bool:
         """Whether both tell the same kind of act."""
-        acts = {self.a.predicate.act, self.b.predicate.act}
-        return len(acts) == 1 or ANY in acts
+        return _one_act(self.a, self.b)
 
     @property
     def verbal(self) -> bool:
@@ -110,6 +109,12 @@ def matches(a: ParsedArticle, b: ParsedArticle, background: Background) -> list[
     return sorted(_best(found), key=lambda m: (-m.evidence, m.a.verb, m.b.verb))
 
 
+def _one_act(f: Frame, g: Frame) -> bool:
+    """Whether both tell the same kind of act."""
+    x, y = f.predicate.act, g.predicate.act
+    return x == y or ANY in (x, y)
+
+
 def _times_told(article: ParsedArticle, told: Predicate, most: int) -> int:
     """How often an article tells a kind of act; an upper bound, without parsing, where that is at most ``most``."""
     found = [h.sentence for h in hints(article) if _one_kind(h.predicate, told)]
@@ -134,12 +139,13 @@ def _match(a: ParsedArticle, b: ParsedArticle, f: Frame, g: Frame, weight: Mappi
     left, right = told(a), told(b)
     own = _own(left, f) | _own(right, g)
     shared = sum(weight[k] for k in sorted((left.sentences[f.sentence] & right.sentences[g.sentence]) - own))
-    if shared < LEAST:
+    if shared < LEAST or not _may_be_argued(f, g, shared):
         return None
-    slots, times = compared(a, b, f, g), (time_of(a, f), time_of(b, g))
+    times = time_of(a, f), time_of(b, g)
     clock = when(*times)
     if clock is When.UNSURE and not (f.stage and g.stage):
         return None  # what is told in passing has no date of its own
+    slots = compared(a, b, f, g)
     if clock is When.CLASH and any(slots[n].stand is Stand.APART for n in ("agent", "object") if n in slots):
         return None  # another day, and another doer or victim
     match = Match((a, b), f, g, shared, shared, slots, times, clock)
@@ -148,6 +154,17 @@ def _match(a: ParsedArticle, b: ParsedArticle, f: Frame, g: Frame, weight: Mappi
     match = replace(match, evidence=evidence)
     least = ENOUGH if match.one_act else ENOUGH - LESS
     return match if evidence >= least and _argued(match) else None
+
+
+def _may_be_argued(f: Frame, g: Frame, shared: float) -> bool:
+    """Whether an argument may correspond, as far as it shows before any are compared."""
+    both, family = f.slots.keys() & g.slots.keys(), f.predicate.family
+    if "agent" in both or family == "restrict" or (family == "enact" and "object" in both):
+        return True
+    if not _one_act(f, g):
+        return False
+    most = shared + max(WORTH.values()) * len(both) + max(TIMES.values()) + SAME_ACT
+    return "object" in both or "theme" in both or most >= STRONG
 
 
 def _of_slots(left: Told, right: Told, slots: Mapping[str, Relation]) -> float:
