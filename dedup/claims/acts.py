@@ -20,6 +20,7 @@ from dedup.claims.context import Context, context_of, is_content
 from dedup.claims.figures import dated_words
 from dedup.claims.lexicon import joined, words
 from dedup.claims.names import names, same_name
+from dedup.claims.numerals import number_words
 from dedup.model import DivergenceRelation, DivergenceType, Side
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import remembered
@@ -125,6 +126,8 @@ def _before(article: ParsedArticle, end: int, low: int) -> tuple[int, int]:
     named = next((n for n in names(article) if n.last == end), None)
     if named is not None:
         return named.first, end
+    if end > low and article.tokens.forms[end - 1] in words("sources", "pronouns"):
+        return end, end
     first, dated = end, dated_words(article)
     while first > low and end - first < LONGEST and article.tokens.forms[first - 1] not in _lists().ends:
         if first - 1 in dated:
@@ -141,6 +144,8 @@ def _before(article: ParsedArticle, end: int, low: int) -> tuple[int, int]:
 
 def _behind(article: ParsedArticle, start: int, high: int) -> tuple[int, int]:
     """The phrase that begins at word ``start``."""
+    if start < high and article.tokens.forms[start] in words("sources", "pronouns"):
+        return start, start
     last, dated = start, dated_words(article)
     while last < high and last - start < LONGEST and article.tokens.forms[last] not in _lists().ends:
         if last in dated or (article.tokens.forms[last] in _DETERMINERS and last + 1 in dated):
@@ -190,6 +195,8 @@ def _mention(context: Context, side: Side, place: tuple[int, int]) -> Mention | 
         end = i + 1
     if not found or set(found) <= _lists().anaphora or tokens.forms[end - 1].endswith("ed"):
         return None
+    if all(form.isdigit() or form in number_words().small for form in tokens.forms[first:end] if is_content(form)):
+        return None  # "the 12 indicted officers": a number is nobody
     return Mention(DivergenceType.ENTITY, tokens.span(first, end), " ".join(found), frozenset(found))
 
 

@@ -18,9 +18,9 @@ from dedup.claims.govern import opposite
 from dedup.claims.layout import layout
 from dedup.claims.lexicon import words
 from dedup.claims.quoted_sources import quoted_sources
+from dedup.claims.quoted_words import marked
 from dedup.claims.same_sources import is_medium, same_source
 from dedup.claims.sources import Frame, frames
-from dedup.claims.utterances import marked
 from dedup.model import DivergenceRelation, DivergenceType, Side, Span
 from dedup.text.parse import ParsedArticle
 from dedup.text.stems import stem

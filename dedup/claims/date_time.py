@@ -164,11 +164,14 @@ def _session(p: Moment, q: Moment) -> Stand:
 
 
 def _clock(p: Moment, q: Moment) -> Stand:
-    """Two clock times; zones are compared where both are given."""
+    """Two clock times; where only one has a zone, the other may be told in any."""
     if p.minute is None or q.minute is None:
         return Stand.APART
-    shift = (p.zone or 0) - (q.zone or 0) if p.zone is not None and q.zone is not None else 0
-    return Stand.AGREE if (p.minute - q.minute - shift) % 1440 == 0 else Stand.DIFFER
+    known = p.zone is not None and q.zone is not None
+    shift = (p.zone or 0) - (q.zone or 0) if known else 0
+    if (p.minute - q.minute - shift) % 1440 == 0:
+        return Stand.AGREE
+    return Stand.DIFFER if known or p.zone is q.zone else Stand.APART
 
 
 def _resolved(x: Time, y: Time) -> Stand:

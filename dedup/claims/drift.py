@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from dedup.claims.exchange import Change, Exchange, exchange_of
+from dedup.claims.quoted_words import marked, sentence_range
 from dedup.claims.same_sources import same_source
 from dedup.claims.speakers import name_of, speaker
-from dedup.claims.utterances import Utterance, marked, sentence_range
+from dedup.claims.utterances import Utterance
 from dedup.model import QuoteDrift, Span
 from dedup.text.parse import ParsedArticle
 

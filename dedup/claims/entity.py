@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from dedup.claims.base import Finding, Mention, Unit
 from dedup.claims.context import Context, context_of
 from dedup.claims.layout import layout
+from dedup.claims.lexicon import lexicon
 from dedup.claims.names import Name, is_place_or_people, lists, names, same_name, same_word
 from dedup.claims.subjects import subject
 from dedup.model import DivergenceRelation, DivergenceType, Span
@@ -182,12 +183,19 @@ def _support(context: Context, x: Named, y: Named) -> float:
     here, there = (x.name.first, x.name.last), (y.name.first, y.name.last)
     support = (context.flanks("a", here, there) + context.flanks("b", there, here)) / 2
     support += (LOOSE_FLOOR - NAMESAKE) * namesakes
-    if support < FLOOR or same_name(p, q):
+    if support < FLOOR or same_name(p, q) or _in_office(context.unit.a, x.name) != _in_office(context.unit.b, y.name):
         return 0.0
     copied = context.unit.score >= COPY
     if subject(context, here, there) < 0:
         return 0.0  # an officer of one firm and another officer of another
     return 0.0 if not copied and _unlikely(context.unit, p, q, in_full=namesakes) else support
+
+
+def _in_office(article: ParsedArticle, name: Name) -> bool:
+    """Whether a country says whose office holder is meant: "the Russian president" may be Mr. Orlov."""
+    if not is_place_or_people(name.words):
+        return False
+    return any(hit.first == name.last for hit in lexicon("roles").find(article.tokens, article.text))
 
 
 def _unlikely(unit: Unit, p: tuple[str, ...], q: tuple[str, ...], *, in_full: bool) -> bool:

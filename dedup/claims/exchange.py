@@ -19,7 +19,8 @@ from dedup.claims.inside import (
 )
 from dedup.claims.layout import layout
 from dedup.claims.lexicon import words
-from dedup.claims.utterances import Marked, Utterance, marked, sentence_range, utterances
+from dedup.claims.quoted_words import Marked, marked, sentence_range
+from dedup.claims.utterances import Utterance, utterances
 from dedup.claims.wording import same_wording
 from dedup.model import Span
 from dedup.text.parse import ParsedArticle
@@ -244,11 +245,17 @@ class _Telling:
         first, last = sentence_range(article, at[0])
         said = sum(inside.of_word[w] == quote for w in range(first, last))
         told_plainly = all(other.of_word[w] < 0 for w in range(*there))
-        if not starts_with_mark(article, quote):
+        if not starts_with_mark(article, quote) or self._announced(there[0], other):
             return []
         if u.again or not told_plainly or len(u.pairs) < 4 or len(u.pairs) > LONG or len(u.pairs) < TOLD * said:
             return []
         return [Change(u.a, u.b, "marks", SURE["marks"])]
+
+    def _announced(self, word: int, side: Marked) -> bool:
+        """Whether a colon stands before the word: a headline's "The mayor: I will resign" quotes without marks."""
+        article = self.a if side is self.in_a else self.b
+        start = layout(article).starts[word]
+        return article.text[max(0, start - 3) : start].rstrip().endswith(":")
 
     def _judged(self, change: Change) -> Change:
         """Brackets, dots and handles are the editor's; such a change shortens or explains."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from dedup.claims.layout import layout
 from dedup.claims.lexicon import words
-from dedup.claims.utterances import Marked, sentence_range
+from dedup.claims.quoted_words import Marked, sentence_range
 from dedup.model import Span
 from dedup.text.fold import fold
 from dedup.text.parse import ParsedArticle

@@ -125,9 +125,19 @@ def _stated_there(context: Context, found: Anchored, there: Sequence[Cue]) -> bo
         return False
     if context.tokens(found.other).forms[found.image].endswith(NOMINAL) or _unfinished(context, found):
         return False
+    if found.cue.value == "alleged" and _charged(context, found):
+        return False
     if found.cue.value in ABSENT - LATER:
         return True
     return found.cue.value in LATER and _done(context, found.other, found.image)
+
+
+def _charged(context: Context, found: Anchored) -> bool:
+    """Whether the other side speaks of a charge before the word: who is charged with something may have done it."""
+    forms = context.tokens(found.other).forms[context.range(found.other)[0] : found.image]
+    if not words("function", "charges").isdisjoint(forms):
+        return True
+    return "charged" in forms and "with" in forms[forms.index("charged") :]  # and not "a charged time"
 
 
 def _unfinished(context: Context, found: Anchored) -> bool:

@@ -10,7 +10,7 @@ from importlib.resources import files
 from itertools import compress
 from operator import not_
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 from dedup.claims.figures import dated_words
 from dedup.claims.layout import layout
@@ -22,7 +22,7 @@ LONGEST = 8
 HEADLINE = 0.85
 """Share of capitalised words from which a sentence is set like a headline, and its capitals say nothing."""
 MISSPELT = 0.78
-"""Levenshtein similarity from which two long words are spellings of one name."""
+"""Similarity from which two long words are spellings of one name; two letters that changed places are one edit."""
 _OPENERS = frozenset("\"“‘«(:.!?'’—–-•|")
 _INSIDE = frozenset(" \u00a0-‐‑&.'’\n\r")
 
@@ -263,7 +263,7 @@ def same_word(v: str, w: str) -> bool:
         return False
     if _sounds(v) == _sounds(w):
         return True
-    return min(len(v), len(w)) >= 5 and v[0] == w[0] and Levenshtein.normalized_similarity(v, w) >= MISSPELT
+    return min(len(v), len(w)) >= 5 and v[0] == w[0] and OSA.normalized_similarity(v, w) >= MISSPELT
 
 
 _SOUNDS = (

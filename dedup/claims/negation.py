@@ -27,6 +27,7 @@ WITHOUT = 6
 """Words behind a denied one in which "without" turns the denial round."""
 FAR = 3
 """Words between a negator and what it denies: further off, another word of the sentence was changed too."""
+_ARTICLES = frozenset({"a", "an", "the", "its", "his", "her", "their", "this", "that"})
 CONFIDENCE = {"negator": 0.9, "quantifier": 0.8, "preposition": 0.7, "verb": 0.7}
 """By class of cue."""
 
@@ -73,6 +74,7 @@ def _one_way(context: Context, here: Sequence[Cue], there: Sequence[Cue]) -> Ite
             found.skipped == 0
             and found.word - cue.last <= FAR
             and _denies_a_word(context, found)
+            and not _is_noun_there(context, found)
             and not _near(context, there, found.image)
             and not _needs(context, found)
             and found.support >= SAME_CONTEXT
@@ -109,6 +111,13 @@ def _denies_a_word(context: Context, found: Anchored) -> bool:
     """Whether the head is an ordinary word and no name or number on either side."""
     sides = ((context.article(found.cue.side), found.word), (context.article(found.other), found.image))
     return all(x.text[layout(x).starts[word]].islower() for x, word in sides)
+
+
+def _is_noun_there(context: Context, found: Anchored) -> bool:
+    """Whether a verb is denied of which the other side has the noun: "should not meet" / "stay away from a meeting"."""
+    here, there = context.tokens(found.cue.side).forms, context.tokens(found.other).forms
+    verb = found.cue.value != "quantifier" and here[found.word - 1] not in _ARTICLES
+    return verb and found.image > 0 and there[found.image - 1] in _ARTICLES
 
 
 def _odd(over: Sequence[Cue], word: int) -> bool:

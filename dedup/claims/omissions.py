@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dedup.claims.base import Unit
 from dedup.claims.layout import layout
 from dedup.claims.lexicon import lexicon
-from dedup.claims.utterances import marked
+from dedup.claims.quoted_words import marked
 from dedup.model import Omission, Side, Span
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import remembered

@@ -6,8 +6,9 @@ from functools import cache
 
 from dedup.claims.layout import is_content
 from dedup.claims.lexicon import words
+from dedup.claims.names import same_word
+from dedup.claims.quoted_words import sentence_range
 from dedup.claims.sources import Frame
-from dedup.claims.utterances import sentence_range
 from dedup.text.parse import ParsedArticle
 from dedup.text.stems import stem
 
@@ -24,6 +25,8 @@ def same_source(a: ParsedArticle, b: ParsedArticle, f: Frame, g: Frame) -> bool:
     if _its_organisation(a, f, g) or _its_organisation(b, g, f) or _its_medium(a, f, b, g) or _its_medium(b, g, a, f):
         return True
     if _initials(a, f) & g.nouns or _initials(b, g) & f.nouns:
+        return True
+    if f.named and g.named and any(same_word(v, w) for v in f.nouns for w in g.nouns if len(v) > 4 < len(w)):
         return True
     return f.named != g.named and any(_joined(x, f.head, g.head) for x in (a, b))
 

@@ -145,6 +145,7 @@ def _counterpart(context: Context, cue: Cue) -> tuple[int | None, float]:
         place is None
         or place.last - place.first > (0 if cue.value in LADDER else 1)
         or place.first >= context.range(opposite(cue.side))[1]
+        or context.tokens(opposite(cue.side)).forms[place.first].isdigit()
     ):
         return None, 0.0
     here, at = (cue.first, cue.last), (place.first, place.last)

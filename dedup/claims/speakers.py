@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dedup.claims.layout import layout
+from dedup.claims.quoted_words import marked, sentence_range
 from dedup.claims.sources import Frame, frames
-from dedup.claims.utterances import marked, sentence_range
 from dedup.text.parse import ParsedArticle
 
 BESIDE = 3

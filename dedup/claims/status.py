@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dedup.claims.layout import layout
 from dedup.claims.lexicon import lexicon, words
-from dedup.claims.utterances import marked
+from dedup.claims.quoted_words import marked
 from dedup.model import Span
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import remembered

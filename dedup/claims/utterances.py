@@ -1,37 +1,34 @@
 """One utterance in two articles: a quotation and the words that answer to it over there, quoted or not.
 
-A quotation's words are looked up by pairs of neighbouring stems; hits that run on in both texts are one chain, and the
-stretch under a chain is then aligned word by word (MemeTracker links quotations by such runs, Leskovec et al. 2009).
+A quotation's words are looked up by pairs of neighbouring stems (:mod:`dedup.claims.chains`), and the stretch under a
+chain of them is then aligned word by word.
 Word numbers are indexes into the tokens of the whole article; ranges are half-open.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import pairwise
 
-import numpy as np
-from numpy.typing import NDArray
-
+from dedup.claims.chains import HITS, chains
 from dedup.claims.layout import Layout, layout
+from dedup.claims.quoted_words import Marked, marked, sentence_range
 from dedup.claims.told_words import told_words
+from dedup.text.background import builtin
 from dedup.text.parse import ParsedArticle
-from dedup.text.remember import remembered
 
-GAP = 12
-"""Words that may differ inside one utterance before a run of equal words is another one."""
-HITS = 2
-"""Pairs of neighbouring words that a chain needs to be looked at."""
 BESIDE = 6
 """Words before and after a chain in which a single equal word still belongs to the utterance."""
-COMMON = 30
-"""Places of one word pair in the other article beyond which it leads nowhere."""
-_ODD = 0x9E3779B97F4A7C1
-"""Odd factor of the digest of two words."""
+DENSE, DENSE_TOLD = 2 / 3, 1 / 2
+"""Share of the words of an utterance that are equal where both sides quote it, and where one tells it."""
+PHRASE = 5
+"""Equal words in a row that are more than a turn of phrase."""
+TELLING, RARE = 6.0, 7.0
+"""What scattered equal words must weigh to be of one utterance, and what one of them weighs at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,33 +47,6 @@ class Utterance:
     again: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """Which quotation each word of an article stands in, or -1, and each quotation's words."""
-
-    of_word: tuple[int, ...]
-    ranges: tuple[tuple[int, int], ...]
-
-    def only(self, first: int, last: int, low: int, high: int) -> int | None:
-        """The quotation that is just the words ``[first, last)``, where ``[low, high)`` has no words of another."""
-        quotation = self.of_word[first]
-        if quotation < 0 or self.ranges[quotation] != (first, last):
-            return None
-        beside = self.of_word[low:first] + self.of_word[last:high]
-        return quotation if beside.count(-1) == len(beside) else None
-
-
-@remembered
-def marked(article: ParsedArticle) -> Marked:
-    """The quotations of ``article`` by words."""
-    at = layout(article)
-    ranges = tuple(at.within(q) for q in article.quotations)
-    of_word = [-1] * len(article.tokens)
-    for number, (first, last) in enumerate(ranges):
-        of_word[first:last] = [number] * (last - first)
-    return Marked(tuple(of_word), ranges)
-
-
 def utterances(a: ParsedArticle, b: ParsedArticle) -> tuple[Utterance, ...]:
     """Utterances that both articles give, sorted by place; of two that compete for the same words the fuller one stays.
 
@@ -84,9 +54,9 @@ def utterances(a: ParsedArticle, b: ParsedArticle) -> tuple[Utterance, ...]:
     """
     in_a, in_b = marked(a), marked(b)
     # Of a chain only its ends count: what both sides quote is found from either side.
-    chains = {(c[0], c[-1]): None for c in _chains(a, b, in_a) if len(c) >= HITS}
-    chains |= {(c[0][::-1], c[-1][::-1]): None for c in _chains(b, a, in_b) if len(c) >= HITS}
-    made = (_utterance(a, b, in_a, in_b, chain) for chain in chains)
+    ends = {(c[0], c[-1]): None for c in chains(a, b, in_a) if len(c) >= HITS}
+    ends |= {(c[0][::-1], c[-1][::-1]): None for c in chains(b, a, in_b) if len(c) >= HITS}
+    made = (_utterance(a, b, in_a, in_b, chain) for chain in ends)
     found = {u: None for u in made if u is not None}
     used_a: set[int] = set()
     used_b: set[int] = set()
@@ -121,74 +91,6 @@ def _preference(u: Utterance) -> tuple[float, tuple[int, int], tuple[int, int]]:
     return (-len(u.pairs) * (1.0 if u.a_quote is None or u.b_quote is None else 1.5), u.a, u.b)
 
 
-def _chains(a: ParsedArticle, b: ParsedArticle, in_a: Marked) -> Iterator[list[tuple[int, int]]]:
-    """Runs of equal word pairs between the quotations of ``a`` and the whole of ``b``; of plain ones only the ends."""
-    if not in_a.ranges or not len(b.tokens):
-        return
-    there = _word_pairs(b)
-    quoted = np.flatnonzero(np.array(in_a.of_word[:-1]) >= 0)
-    said = _word_pairs(a).keys[quoted]
-    low = np.searchsorted(there.ordered, said, side="left")
-    count = np.searchsorted(there.ordered, said, side="right") - low
-    known = np.flatnonzero((count > 0) & (count <= COMMON))
-    at, low, count = quoted[known], low[known], count[known]
-    starts, breaks = at.tolist(), _breaks(at, there.order[low], count).tolist()
-    for first, last in in_a.ranges:
-        begin, end = bisect_left(starts, first), bisect_left(starts, last - 1)
-        if end - begin < HITS:
-            continue
-        if breaks[begin] == breaks[end - 1]:
-            yield [(starts[k], int(there.order[low[k]])) for k in (begin, end - 1)]
-        else:
-            places = zip(starts[begin:end], low[begin:end].tolist(), count[begin:end].tolist(), strict=True)
-            yield from _chained([(i, there.order[s : s + n].tolist()) for i, s, n in places])
-
-
-def _breaks(at: NDArray[np.int64], place: NDArray[np.int64], count: NDArray[np.int64]) -> NDArray[np.int64]:
-    """How often hits up to each do not go on plainly: word by word on both sides, with one ``place`` each."""
-    step = np.diff(at)
-    on = (count[1:] == 1) & (count[:-1] == 1) & (np.diff(place) == step) & (step <= GAP)
-    return np.concatenate((np.zeros(1, np.int64), np.cumsum(~on)))
-
-
-@dataclass(frozen=True, slots=True)
-class _Pairs:
-    """A digest of every two neighbouring stems, the same in order, and the first word of each in that order."""
-
-    keys: NDArray[np.int64]
-    ordered: NDArray[np.int64]
-    order: NDArray[np.int64]
-
-
-@remembered
-def _word_pairs(article: ParsedArticle) -> _Pairs:
-    """The pairs of neighbouring words of an article."""
-    words = told_words(article).keys
-    keys = words[:-1] * np.int64(_ODD) + words[1:]
-    order = np.argsort(keys, kind="stable")
-    return _Pairs(keys, keys[order], order)
-
-
-def _chained(hits: Sequence[tuple[int, Sequence[int]]]) -> list[list[tuple[int, int]]]:
-    """Chains of one quotation: hits (a word, its places over there) that go on within ``GAP`` words on both sides."""
-    open_chains: list[list[tuple[int, int]]] = []
-    done: list[list[tuple[int, int]]] = []
-    for i, places in hits:
-        least = i - GAP
-        if open_chains and open_chains[0][-1][0] < least:
-            done += [c for c in open_chains if c[-1][0] < least]
-            open_chains = [c for c in open_chains if c[-1][0] >= least]
-        for j in places:
-            near = [c for c in open_chains if j - GAP <= c[-1][1] < j and least <= c[-1][0] < i]
-            if len(near) == 1:
-                near[0].append((i, j))
-            elif near:
-                min(near, key=lambda c: (j - c[-1][1]) + (i - c[-1][0])).append((i, j))
-            else:
-                open_chains.append([(i, j)])
-    return done + open_chains
-
-
 def _utterance(
     a: ParsedArticle, b: ParsedArticle, in_a: Marked, in_b: Marked, chain: tuple[tuple[int, int], tuple[int, int]]
 ) -> Utterance | None:
@@ -219,7 +121,11 @@ def _utterance(
     if 2 * len(pairs) < min(end_a - start_a, end_b - start_b) + 1:
         return None
     found = Utterance((start_a, end_a + 1), (start_b, end_b + 1), tuple(pairs), *quotes)
+    if _scattered(found) and _weight(a, found) < TELLING:
+        return None
     slight = len(pairs) < 6 and None not in quotes
+    if slight and not _weight(a, found) and found.a != in_a.ranges[quotes[0] or 0]:
+        return None  # a name and little else
     return (
         None
         if (slight or (content < 3 and len(pairs) < 5)) and not _most_of_a_sentence(a, b, in_a, in_b, found)
@@ -254,6 +160,25 @@ def _marked_pairs(
     return only_b, (None, _quote(in_b, only_b, 1))
 
 
+def _scattered(u: Utterance) -> bool:
+    """Whether many words stand between the equal ones, which are nowhere more than a turn of phrase."""
+    dense = DENSE_TOLD if u.a_quote is None or u.b_quote is None else DENSE
+    if len(u.pairs) > dense * max(u.a[1] - u.a[0], u.b[1] - u.b[0]):
+        return False
+    run = longest = 1
+    for (i, j), (k, m) in pairwise(u.pairs):
+        run = run + 1 if k - i == m - j == 1 else 1
+        longest = max(longest, run)
+    return longest < PHRASE
+
+
+def _weight(article: ParsedArticle, u: Utterance) -> float:
+    """How rare the equal words are in sum; names stand in every other sentence of a story."""
+    tokens, content = article.tokens, layout(article).content
+    told = [tokens.stems[i] for i, _ in u.pairs if content[i] and not article.text[int(tokens.starts[i])].isupper()]
+    return sum(min(RARE, rarity) for rarity in builtin().rarities(told))
+
+
 def _most_of_a_sentence(a: ParsedArticle, b: ParsedArticle, in_a: Marked, in_b: Marked, u: Utterance) -> bool:
     """Whether a short utterance is much of a quoted sentence: three fifths where both sides quote it, else two."""
     sizes = []
@@ -276,8 +201,3 @@ def _quote(inside: Marked, pairs: Sequence[tuple[int, int]], side: int) -> int |
     """The quotation that most of the paired words stand in, null where there are none."""
     counts = Counter([inside.of_word[pair[side]] for pair in pairs])
     return max(counts, key=lambda q: (counts[q], -q)) if counts else None
-
-
-def sentence_range(article: ParsedArticle, word: int) -> tuple[int, int]:
-    """The words of the sentence that ``word`` stands in."""
-    return layout(article).sentences[word]

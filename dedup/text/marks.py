@@ -15,15 +15,17 @@ _CLOSERS = {
     "›": "‹",
     "「": "」",
     "『": "』",
-    "‘": "’",
+    "‘": "’’",
+    "‘‘": '’’”"',
     "‚": "‘’",
     '"': '"”',
     "''": "''",
     "``": "''",
     "'": "'",
 }
+"""What closes a quotation: any one character of these, and two that stand here in a row."""
 # One set of characters at the head, which the search skips to; of two marks that are one the first is taken with both.
-_MARK = re.compile(r"[`“”„«»‹›「」『』‘’‚\"'](?:(?<=`)`|(?<=')'|(?<!`))")
+_MARK = re.compile(r"[`“”„«»‹›「」『』‘’‚\"'](?:(?<=`)`|(?<=')'|(?<=‘)‘|(?<=’)’|(?<!`))")
 _APOSTROPHES = ("'", "’")
 _OPENS_AFTER = frozenset(' \t\n\r\xa0([{—–-/:;,…"“‘«„\u2009\u202f')
 _MAX = 6000
@@ -86,7 +88,7 @@ def _opens(text: str, at: int, mark: str, p: Span) -> bool:  # noqa: PLR0911 —
         return False
     if mark in "“„「『‚":
         return True
-    if mark == "‘":
+    if mark in ("‘", "‘‘"):
         return not before.isalnum()
     if mark in "»›":  # German books open with the mark that French closes with
         return before.isspace() or before in "(—"
@@ -105,7 +107,7 @@ def _close(text: str, marks: list[tuple[int, str]], i: int, p: Span) -> int | No
             break
         if other == mark and mark in "“„«「『" and _opens(text, where, other, p):
             depth += 1
-        elif (other in closers if len(other) == 1 else other == closers) and _closes(text, where, other, mark, p):
+        elif other in closers and _closes(text, where, other, mark, p):
             if depth:
                 depth -= 1
             elif other in _APOSTROPHES and _perhaps_possessive(text, where, p):

@@ -13,7 +13,7 @@ from dedup.text import cue_lines, lines, marks, sentences, shapes, statements
 PLAIN = {
     "break": re.compile(r"\r?\n[^\S\n]*\n\s*|\r[^\S\r\n]*\r\s*|[\u2029\f\v]\s*|\n[^\S\n]*(?=[•▪●◦‣*–—-][^\S\n])"),
     "end": re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)|[。！？؟।॥۔።]+[\"'”’»）)」』\]]*"),
-    "mark": re.compile(r"``|''|[“”„«»‹›「」『』‘’‚\"']"),
+    "mark": re.compile(r"``|''|‘‘|’’|[“”„«»‹›「」『』‘’‚\"']"),
     "paragraph": re.compile(r"\S(?:[^\n\r]|\r?\n(?![ \t\xa0]*\r?\n))*"),
 }
 FAST = {"break": sentences._BREAK, "end": sentences._END, "mark": marks._MARK, "paragraph": lines._PARAGRAPH}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from dedup.claims.quoted_words import marked
 from dedup.claims.retold.complements import Complements, unfolded
 from dedup.claims.retold.grammar import grammar
 from dedup.claims.retold.phrases import Chunk, Noun, chunks, noun_at
@@ -14,7 +15,6 @@ from dedup.claims.retold.stage import stage_of
 from dedup.claims.retold.subject import Subjects
 from dedup.claims.retold.tagging import tags
 from dedup.claims.status import is_headline
-from dedup.claims.utterances import marked
 from dedup.text.parse import ParsedArticle
 
 TOPICS = frozenset({"on", "against", "with"})

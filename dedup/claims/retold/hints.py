@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dedup.claims.figures import dated_words
+from dedup.claims.quoted_words import marked
 from dedup.claims.retold.grammar import gap, grammar
 from dedup.claims.retold.marks import marks
 from dedup.claims.retold.phrases import is_read
 from dedup.claims.retold.predicates import Predicate, predicate_of, predicates
 from dedup.claims.retold.sentencewise import bounds
 from dedup.claims.retold.tagging import closed
-from dedup.claims.utterances import marked
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import remembered
 
