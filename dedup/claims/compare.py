@@ -13,7 +13,7 @@ from dedup.claims.omissions import omissions
 from dedup.claims.reading import Reading, read
 from dedup.claims.resolve import Located, in_order, resolve
 from dedup.claims.retold.retelling import retold_findings
-from dedup.claims.series import of_a_series, of_later_day
+from dedup.claims.series import built_alike, of_a_series, of_later_day, told_anew
 from dedup.claims.slots import slot_findings
 from dedup.claims.spoken import spoken_units
 from dedup.claims.story import story_findings, with_story
@@ -32,7 +32,7 @@ def compare_claims(
     """Divergences, agreements, quotations, omissions and headline differences of two aligned articles."""
     places = units(a, b, passages, background)
     if of_a_series(a, b, places):
-        return _of_two_occasions(a, b, places, settings)
+        return _of_two_occasions(a, b, [u for u in places if u.score >= COPY], settings)
     places += spoken_units(a, b, places, passages)
     drift, omitted = quote_drift(a, b), omissions(a, b, places)
     met = meeting(a, b, places)
@@ -40,7 +40,10 @@ def compare_claims(
     asked = kinds()
     left, right = read(a, asked), read(b, asked)
     located = [Located(explained(f, u), u) for u in places for f in _findings(u, asked, left, right)]
-    found = _with_slots(resolve(located), left, right, background)
+    settled = resolve(located)
+    if built_alike(a, b, places, settled):
+        return _of_two_occasions(a, b, [u for u in places if _copied(u)], settings)
+    found = _with_slots(settled, left, right, background)
     found = with_story(found, story_findings(a, b, passages, places))
     found = with_story(found, retold_findings(a, b, passages, places, found, background))
     headlines = headline_divergences(a, b, asked, background, settings.minimum_confidence)
@@ -48,16 +51,19 @@ def compare_claims(
 
 
 def _of_two_occasions(
-    a: ParsedArticle, b: ParsedArticle, places: Sequence[Unit], settings: ClaimSettings
+    a: ParsedArticle, b: ParsedArticle, again: Sequence[Unit], settings: ClaimSettings
 ) -> ClaimReport:
-    """What two articles of a series say differently where the later one has a sentence of the earlier one again."""
-    again = [u for u in places if u.score >= COPY]
+    """What two articles of a series say of each other in sentences that the later one has ``again``."""
     if not again:
         return ClaimReport(quotes=quote_drift(a, b))
     met = meeting(a, b, again)
     asked = kinds()
     left, right = read(met.a, asked), read(met.b, asked)
-    located = [Located(explained(of_later_day(f), u), u) for u in met.units for f in _findings(u, asked, left, right)]
+    located = [
+        Located(explained(of_later_day(f), u), u)
+        for u in met.units
+        for f in told_anew(_findings(u, asked, left, right))
+    ]
     return replace(_report(resolve(located), settings), quotes=quote_drift(a, b))
 
 
@@ -88,7 +94,7 @@ def _findings(unit: Unit, asked: Sequence[ClaimKind], left: Reading, right: Read
     A sentence that was copied unchanged says the same throughout, one that was edited where it has the same values.
     """
     in_a, in_b = left.part(unit.a_span), right.part(unit.b_span)
-    if unit.a_span.of(unit.a.text) == unit.b_span.of(unit.b.text):
+    if _copied(unit):
         for number, a in in_a.items():
             yield from _same(a, in_b.get(number, ()))
         return
@@ -100,6 +106,11 @@ def _findings(unit: Unit, asked: Sequence[ClaimKind], left: Reading, right: Read
             yield from _same(a, b)
         elif a or b or beyond:
             yield from kind.compare(unit, a, b)
+
+
+def _copied(unit: Unit) -> bool:
+    """Whether a sentence is the other one letter by letter."""
+    return unit.a_span.of(unit.a.text) == unit.b_span.of(unit.b.text)
 
 
 def _alike(a: Sequence[Mention], b: Sequence[Mention]) -> bool:

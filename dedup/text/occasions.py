@@ -25,8 +25,13 @@ def occasions_apart(a: Article, b: Article) -> int:
     >>> occasions_apart(march, july), occasions_apart(march, march)
     (122, 0)
     """
+    days = days_apart(a, b)
+    return days if days > LONGEST else 0
+
+
+def days_apart(a: Article, b: Article) -> int:
+    """Days between two articles of one publisher; 0 where these or the publisher are not known."""
     if not a.publisher or not b.publisher or a.publisher.casefold() != b.publisher.casefold():
         return 0
     first, second = published_day(a.published), published_day(b.published)
-    days = abs((first - second).days) if first is not None and second is not None else 0
-    return days if days > LONGEST else 0
+    return abs((first - second).days) if first is not None and second is not None else 0
