@@ -139,12 +139,15 @@ def test_two_firms_of_one_deal_are_compared() -> None:
 
 
 def test_a_sentence_told_again_with_nothing_but_new_figures_is_a_formula() -> None:
-    index = (
-        "The harbour index rose {} points, or {} percent, by the evening of the day on which the board met in Bergen."
+    ferries = (
+        "Ferries to Lofoten, the harbour master wrote, took {} passengers and {} cars to the yearly regatta, where "
+        "nobody was seasick, a bishop blessed the boats, and a brass orchestra played waltzes until daybreak."
     )
-    earlier = article(*(s.format("3") for s in MARCH), index.format("57", "0.4"), published="2007-03-16")
-    later = article(*JULY, index.format("12", "0.1"), published="2007-07-02")
+    earlier = article(*(s.format("3") for s in MARCH), ferries.format("5,700", "40"), published="2007-03-16")
+    later = article(*JULY, ferries.format("1,200", "14"), published="2007-07-02")
     assert not values(report(earlier, later))
+    one_figure = article(*JULY, ferries.format("1,200", "40"), published="2007-07-02")
+    assert values(report(earlier, one_figure)) == {("5,700", "1,200")}
 
 
 STORY = (
