@@ -19,8 +19,9 @@ from dedup.claims.concepts import concept
 from dedup.claims.context import Context, context_of, is_content
 from dedup.claims.figures import dated_words
 from dedup.claims.lexicon import joined, words
-from dedup.claims.names import names, same_name
+from dedup.claims.names import names
 from dedup.claims.numerals import number_words
+from dedup.claims.same_names import same_name
 from dedup.model import DivergenceRelation, DivergenceType, Side
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import remembered

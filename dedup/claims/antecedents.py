@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from dedup.claims.layout import layout
-from dedup.claims.names import is_place_or_people, names
+from dedup.claims.names import names
+from dedup.claims.same_names import is_place_or_people
 from dedup.claims.sources import Frame, frames
 from dedup.text.parse import ParsedArticle
 

@@ -14,7 +14,7 @@ from datetime import date
 
 from dedup.claims.base import Finding, Mention, Unit
 from dedup.claims.context import Context, context_of, is_content
-from dedup.claims.figures import AGE, TIME, amounts
+from dedup.claims.figures import amounts
 from dedup.claims.intervals import Days, intervals
 from dedup.claims.lexicon import joined
 from dedup.claims.measure import Stand
@@ -22,6 +22,7 @@ from dedup.claims.moments import Moment
 from dedup.claims.pairing import Couple, Judge, couples
 from dedup.claims.quantity import amount, compared_amounts
 from dedup.claims.subjects import subject
+from dedup.claims.unit_lists import AGE, TIME
 from dedup.model import DivergenceRelation, DivergenceType
 from dedup.text.parse import ParsedArticle
 from dedup.text.published import published_day

@@ -13,9 +13,11 @@ from dataclasses import dataclass, field
 
 from dedup.claims.base import Finding, Mention, Unit
 from dedup.claims.context import Context, context_of
-from dedup.claims.layout import layout
-from dedup.claims.lexicon import lexicon
-from dedup.claims.names import Name, is_place_or_people, lists, names, same_name, same_word
+from dedup.claims.layout import is_content, layout
+from dedup.claims.lexicon import joined, lexicon
+from dedup.claims.name_lists import lists
+from dedup.claims.names import Name, names
+from dedup.claims.same_names import is_place_or_people, same_name, same_word
 from dedup.claims.subjects import subject
 from dedup.model import DivergenceRelation, DivergenceType, Span
 from dedup.text.parse import ParsedArticle
@@ -63,7 +65,7 @@ class Entity:
         context = context_of(unit)
         agreeing = list(_agreeing(context, left, right))
         for x, y in agreeing:
-            if _body_of(x.name.words, y.name.words) or _body_of(y.name.words, x.name.words):
+            if _body_and_people(context, x, y):
                 both = f"one article names {x.span.of(unit.a.text)}, the other {y.span.of(unit.b.text)}"
                 yield Finding(DivergenceType.ENTITY, x, y, DivergenceRelation.REFINES, both, BODY)
             else:
@@ -76,6 +78,21 @@ class Entity:
             left = [m for m in lone_a if not context.marked("a", m.span)]
             right = [m for m in lone_b if not context.marked("b", m.span)]
             yield from _differing(context, left, right)
+
+
+def _body_and_people(context: Context, x: Named, y: Named) -> bool:
+    """Whether one name is of a body and the other of a people, which is no adjective: "the Swiss central bank"."""
+    if x.name.words == y.name.words:
+        return False
+    if _body_of(x.name.words, y.name.words):
+        return not _described(context.unit.b, y.name)
+    return _body_of(y.name.words, x.name.words) and not _described(context.unit.a, x.name)
+
+
+def _described(article: ParsedArticle, name: Name) -> bool:
+    """Whether a noun follows the name at once."""
+    i, tokens = name.last, article.tokens
+    return i < len(tokens) and joined(tokens, article.text, i - 1) and is_content(tokens.forms[i])
 
 
 def _body_of(body: tuple[str, ...], members: tuple[str, ...]) -> bool:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
 
 import numpy as np
 
@@ -16,7 +13,7 @@ from dedup.claims.layout import layout
 from dedup.claims.lexicon import joined
 from dedup.claims.moments import Moment, moments
 from dedup.claims.numerals import Numeral, numerals
-from dedup.claims.phrases import Phrases, phrases
+from dedup.claims.unit_lists import COUNT, PERCENT, RANK, TIME, Unit, measures
 from dedup.model import Span
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import remembered
@@ -30,7 +27,6 @@ _BEHIND = {
     "or more": "atleast", "or so": "about", "or less": "upto", "or fewer": "upto", "or older": "atleast",
     "or higher": "atleast",
 }  # fmt: skip
-COUNT, RANK, AGE, TIME, PERCENT, POINTS = "count", "rank", "age", "time", "percent", "points"
 _NO_RANK = frozenset({"party", "parties", "world", "thoughts", "hand", "time", "amendment"})
 HEAD = 4
 """Words behind a bare number that may name what is counted."""
@@ -67,39 +63,9 @@ class Calendar:
     figures: tuple[Figure, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    dimension: str
-    name: str
-    factor: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class _Measures:
-    """Units by their phrases and names, the words that name spans of time, and hedges by their phrases."""
-
-    phrases: Phrases
-    units: Mapping[str, _Unit]
-    times: frozenset[str]
-    hedges: Phrases
-
-
-@cache
-def _measures() -> _Measures:
-    """The lists of ``data/measures.toml`` and ``data/hedges.toml``, read once."""
-    folder = files("dedup.claims").joinpath("data")
-    data, hedges = (
-        tomllib.loads(folder.joinpath(f"{n}.toml").read_text(encoding="utf-8")) for n in ("measures", "hedges")
-    )
-    table = {name: (dimension, row) for dimension, units in data.items() for name, row in units.items()}
-    known = {name: _Unit(dimension, name, Decimal(row[0])) for name, (dimension, row) in table.items()}
-    times = frozenset(word for row in data[TIME].values() for word in row[1:])
-    return _Measures(phrases({name: row[1:] for name, (_, row) in table.items()}), known, times, phrases(hedges))
-
-
 def _is_time(form: str, _: str) -> bool:
     """Whether a word names a span of time."""
-    return form in _measures().times
+    return form in measures().times
 
 
 @remembered
@@ -125,7 +91,7 @@ class _Figures:
         self.article, self.tokens, self.text, self.taken = article, article.tokens, article.text, taken
         at = layout(article)
         self.forms, self.starts, self.ends = article.tokens.forms, at.starts, at.ends
-        self.measures = _measures()
+        self.measures = measures()
         self.units = self.measures.units
 
     def all(self, numbers: Sequence[Numeral]) -> list[Figure]:
@@ -156,28 +122,28 @@ class _Figures:
         if upper is not None and n.scale == 1 < upper.scale and n.value < upper.mantissa:
             n = replace(n, value=n.value * upper.scale, grain=n.grain * upper.scale, scale=upper.scale)
         if sign:
-            unit, start = _Unit(_SIGNS[sign], _SIGNS[sign], Decimal(1)), start - len(sign)
+            unit, start = Unit(_SIGNS[sign], _SIGNS[sign], Decimal(1)), start - len(sign)
         elif unit is None and upper is not None:
             unit = self._unit(upper, upper.last)[0]
         elif unit is None and previous is not None and self._upper_end(previous, starts) is n:
-            unit = _Unit(previous.dimension, previous.unit, Decimal(1)) if previous.dimension.isupper() else None
+            unit = Unit(previous.dimension, previous.unit, Decimal(1)) if previous.dimension.isupper() else None
         unit = unit or self._bare(n, start)
         return None if unit is None else self._figure(n, unit, start, last)
 
-    def _bare(self, n: Numeral, start: int) -> _Unit | None:
+    def _bare(self, n: Numeral, start: int) -> Unit | None:
         """What a number without a unit counts: an age, a rank, things; null where its letters are of no known unit."""
         rank = n.ordinal or self.text[max(0, start - 1) : start] == "#" or self.form(n.first - 1) == "no"
         if n.suffix or (rank and not self._is_rank(n)) or (not rank and self._is_model(n)):
             return None
         if not rank and self._is_age(n):
             return self.units["years old"]
-        return _Unit(RANK if rank else COUNT, "", Decimal(1))
+        return Unit(RANK if rank else COUNT, "", Decimal(1))
 
     def form(self, i: int) -> str:
         """The form of word ``i``, empty beyond the ends."""
         return self.forms[i] if 0 <= i < len(self.forms) else ""
 
-    def _unit(self, n: Numeral, i: int) -> tuple[_Unit | None, int]:
+    def _unit(self, n: Numeral, i: int) -> tuple[Unit | None, int]:
         """The unit behind the number and the word behind it."""
         if n.suffix:
             # One glued letter is a generation or a model more often than a unit: 5G, 3D.
@@ -251,7 +217,7 @@ class _Figures:
             return self._figure(n, unit, self.starts[i], hit.last)
         return None
 
-    def _figure(self, n: Numeral, unit: _Unit, start: int, last: int) -> Figure:
+    def _figure(self, n: Numeral, unit: Unit, start: int, last: int) -> Figure:
         """The figure of ``n`` in ``unit``, with the hedge before or behind it."""
         end = self.ends[last - 1]
         end += self.text[end : end + 1] in ("%", "٪", "％") and unit.dimension == PERCENT

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import Enum
 
-from dedup.claims.figures import COUNT, PERCENT, POINTS, Figure
+from dedup.claims.figures import Figure
+from dedup.claims.unit_lists import COUNT, PERCENT, POINTS
 
 NEAR = Decimal("0.05")
 """Relative difference up to which "about" covers an amount, and up to which a rounder amount stands for another."""

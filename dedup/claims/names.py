@@ -1,19 +1,16 @@
-"""Names as they are written: runs of capitalised words, with their titles set aside, and when two name one thing."""
+"""Names as they are written: runs of capitalised words, with their titles set aside."""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import compress
 from operator import not_
 
-from rapidfuzz.distance import OSA
-
 from dedup.claims.figures import dated_words
 from dedup.claims.layout import layout
+from dedup.claims.name_lists import lists
+from dedup.claims.same_names import is_place_or_people
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import remembered
 
@@ -21,8 +18,6 @@ LONGEST = 8
 """Words of the longest name."""
 HEADLINE = 0.85
 """Share of capitalised words from which a sentence is set like a headline, and its capitals say nothing."""
-MISSPELT = 0.78
-"""Similarity from which two long words are spellings of one name; two letters that changed places are one edit."""
 _OPENERS = frozenset("\"“‘«(:.!?'’—–-•|")
 _INSIDE = frozenset(" \u00a0-‐‑&.'’\n\r")
 
@@ -34,36 +29,6 @@ class Name:
     first: int
     last: int
     words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Lists:
-    """The lists of ``data/names.toml``."""
-
-    titles: frozenset[str]
-    suffixes: frozenset[str]
-    connectors: frozenset[str]
-    institutions: frozenset[str]
-    ordinary: frozenset[str]
-    nicknames: Mapping[str, frozenset[int]]
-    families: Mapping[str, frozenset[int]]
-
-
-@cache
-def lists() -> _Lists:
-    """The word lists, read once."""
-    data = tomllib.loads(files("dedup.claims").joinpath("data", "names.toml").read_text(encoding="utf-8"))
-    plain = {k: frozenset(data[k]) for k in ("titles", "suffixes", "connectors", "institutions", "ordinary")}
-    return _Lists(**plain, nicknames=_rows(data["nicknames"]), families=_rows(data["families"]))
-
-
-def _rows(rows: Sequence[Sequence[str]]) -> dict[str, frozenset[int]]:
-    """The numbers of the rows that each entry stands in."""
-    found: dict[str, set[int]] = {}
-    for i, row in enumerate(rows):
-        for entry in row:
-            found.setdefault(entry, set()).add(i)
-    return {entry: frozenset(numbers) for entry, numbers in found.items()}
 
 
 @remembered
@@ -131,6 +96,8 @@ class _Finder:
             if j > i and self._possessive(j - 1):
                 break
             if self.capital[j]:
+                if j > i and self._is_ticker(j):
+                    break
                 if j > i and "." in self.text[self.ends[j - 1] : self.starts[j]] and not self._abbreviates(j - 1):
                     break
                 end = j + 1
@@ -138,6 +105,17 @@ class _Finder:
                 break
             j += 1
         return end
+
+    def _is_ticker(self, j: int) -> bool:
+        """Whether word ``j`` is an exchange's code of the name before it: "OMX OMX.ST"."""
+        end = self.ends[j]
+        code = self.text[self.starts[j] : end]
+        return (
+            self.text[end : end + 1] == "."
+            and self.text[end + 1 : end + 2].isupper()
+            and code.isupper()
+            and len(code) > 1
+        )
 
     def _connects(self, j: int) -> bool:
         """Whether a small word may go on inside a name: "de", "bin", and "of" behind an institution."""
@@ -194,102 +172,3 @@ class _Finder:
         if form in self.small:
             return False
         return form in self.seen_inside or last - first > 1 or is_place_or_people((form,))
-
-
-@lru_cache(maxsize=65536)
-def same_name(x: tuple[str, ...], y: tuple[str, ...]) -> bool:
-    """Whether two names may be of one thing: part of, initials of, nickname, other spelling, people of one place.
-
-    >>> same_name(("dmitry", "peskov"), ("dmitri", "s", "peskov"))
-    True
-    >>> same_name(("mark", "warner"), ("john", "warner"))
-    False
-    """
-    p, q = (_core(n) for n in (x, y))
-    if not p or not q or p == q or set(p) <= set(q) or set(q) <= set(p):
-        return True
-    if _initials(p, q) or _initials(q, p) or _initials(x, q) or _initials(y, p) or _family(p, q):
-        return True
-    if len(p) == 1 or len(q) == 1:
-        return any(same_word(v, w) for v in p for w in q)
-    return same_word(p[-1], q[-1]) and _same_given(p[0], q[0])
-
-
-@lru_cache(maxsize=65536)
-def _core(name: tuple[str, ...]) -> tuple[str, ...]:
-    """The name without titles, company forms and initials, unless nothing else is there."""
-    kept = tuple(w for w in name if w not in lists().titles and w not in lists().suffixes and len(w) > 1)
-    return kept or name
-
-
-def _initials(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Whether a word is the initials of several: ``wsj``, or ``ABC Brewing`` for Allied British Craft Brewing."""
-    if len(long) < 2:
-        return False
-    own = [w for w in short if w not in long]
-    if len(own) != 1:
-        return False
-    rest = [w for w in long if w not in short]
-    return len(rest) > 1 and own[0] == "".join([w[0] for w in rest])
-
-
-def _family(p: tuple[str, ...], q: tuple[str, ...]) -> bool:
-    """Whether both name one place, its people or its government."""
-    known = lists().families
-    whole = known.get(" ".join(p), frozenset()) & known.get(" ".join(q), frozenset())
-    places = [known[v] for v in p if v in known]
-    return bool(whole) or any(not x.isdisjoint(known.get(w, ())) for x in places for w in q)
-
-
-@lru_cache(maxsize=65536)
-def is_place_or_people(name: tuple[str, ...]) -> bool:
-    """Whether a name is that of a country, state or party or of its people, which stand for each other all the time."""
-    return " ".join(_core(name)) in lists().families
-
-
-def _same_given(v: str, w: str) -> bool:
-    """Whether two first names may be one person's."""
-    if same_word(v, w) or (v[0] == w[0] and 1 in (len(v), len(w))):
-        return True
-    return bool(lists().nicknames.get(v, frozenset()) & lists().nicknames.get(w, frozenset()))
-
-
-@lru_cache(maxsize=65536)
-def same_word(v: str, w: str) -> bool:
-    """Whether two words of names are one in another spelling, number or transliteration."""
-    if v == w or v.rstrip("s") == w.rstrip("s"):
-        return True
-    if min(len(v), len(w)) < 4:
-        return False
-    if _sounds(v) == _sounds(w):
-        return True
-    return min(len(v), len(w)) >= 5 and v[0] == w[0] and OSA.normalized_similarity(v, w) >= MISSPELT
-
-
-_SOUNDS = (
-    ("iy", "i"),
-    ("yy", "i"),
-    ("ii", "i"),
-    ("y", "i"),
-    ("j", "i"),
-    ("ks", "x"),
-    ("kh", "h"),
-    ("ou", "u"),
-    ("oo", "u"),
-    ("ee", "i"),
-    ("ck", "k"),
-    ("q", "k"),
-    ("c", "k"),
-    ("w", "v"),
-    ("ph", "f"),
-    ("tch", "ch"),
-    ("z", "s"),
-)
-
-
-@lru_cache(maxsize=65536)
-def _sounds(word: str) -> str:
-    """The word as transliterations agree on it: no doubled letters, y and j as i, q and c as k."""
-    for written, heard in _SOUNDS:
-        word = word.replace(written, heard)
-    return "".join(c for i, c in enumerate(word) if i == 0 or c != word[i - 1])

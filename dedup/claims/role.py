@@ -16,8 +16,10 @@ from importlib.resources import files
 from dedup.claims.base import Finding, Mention, Unit
 from dedup.claims.context import Context, context_of, is_content
 from dedup.claims.lexicon import joined, lexicon
-from dedup.claims.names import Name, lists, names, same_name
+from dedup.claims.name_lists import lists
+from dedup.claims.names import Name, names
 from dedup.claims.numerals import number_words
+from dedup.claims.same_names import same_name
 from dedup.model import DivergenceRelation, DivergenceType
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import remembered

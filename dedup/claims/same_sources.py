@@ -6,8 +6,8 @@ from functools import cache
 
 from dedup.claims.layout import is_content
 from dedup.claims.lexicon import words
-from dedup.claims.names import same_word
 from dedup.claims.quoted_words import sentence_range
+from dedup.claims.same_names import same_word
 from dedup.claims.sources import Frame
 from dedup.text.parse import ParsedArticle
 from dedup.text.stems import stem

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dedup.claims.base import Finding, Unit
-from dedup.claims.names import is_place_or_people, names, same_name
+from dedup.claims.names import names
 from dedup.claims.resolve import Located
+from dedup.claims.same_names import is_place_or_people, same_name
 from dedup.claims.telling import tellings
 from dedup.claims.units import COPY
 from dedup.model import DivergenceRelation, DivergenceType

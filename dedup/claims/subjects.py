@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from dedup.claims.context import Context
-from dedup.claims.names import Name, is_place_or_people, names, same_name
+from dedup.claims.names import Name, names
+from dedup.claims.same_names import is_place_or_people, same_name
 from dedup.model import Side
 
 BEFORE, BEHIND = 8, 8

@@ -40,12 +40,9 @@ def _note(article: ParsedArticle, a: Mention, b: Mention, unit: Unit) -> str:
     notes = [_plain(s.of(article.text)) for s in corrections(article)]
     if not notes:
         return ""
-    wanted = {
-        f
-        for m, p in ((a, unit.a), (b, unit.b))
-        for f in tokens(m.span.of(p.text)).forms
-        if f[0].isdigit() or len(f) > 3
-    }
+    told = {f for m, p in ((a, unit.a), (b, unit.b)) for f in tokens(m.span.of(p.text)).forms}
+    # "3 million" is meant by a note that has the 3, and not by any with a million.
+    wanted = {f for f in told if f[0].isdigit()} or {f for f in told if len(f) > 3}
     return next(
         (note for note in notes if wanted & {*tokens(note).forms}),
         "",

@@ -6,8 +6,9 @@ import pytest
 
 from dedup.claims.base import Finding, Unit
 from dedup.claims.entity import Entity
-from dedup.claims.names import names, same_name
+from dedup.claims.names import names
 from dedup.claims.role import Role, RoleKind
+from dedup.claims.same_names import same_name
 from dedup.claims.words import align_words
 from dedup.model import Article
 from dedup.text.parse import parse
@@ -103,3 +104,9 @@ def test_an_office_and_a_person_do_not_differ() -> None:
     said = "Asked on Monday what she would say to {}, Roe said that walls cost money."
     assert named_otherwise(said.format("Russia"), said.format("Orlov"))
     assert not named_otherwise(said.format("the Russian president"), said.format("Orlov"))
+
+
+def test_one_office_has_one_value_on_both_sides_of_the_ocean() -> None:
+    offices = [parse(Article("x", f"Lund's {office} Ann Roe spoke.")) for office in ("CFO", "finance director")]
+    one, other = (RoleKind().mentions(article)[0].value for article in offices)
+    assert one == other == "chief financial officer"

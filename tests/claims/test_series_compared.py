@@ -70,6 +70,14 @@ def test_a_correction_is_a_conflict_on_any_day() -> None:
     assert "corrected" in found[0].explanation
 
 
+def test_a_correction_of_another_number_of_millions_is_none_of_this_one() -> None:
+    note = "(Corrects the shares that changed hands to 190 million, and not billion dollars.)"
+    late = article(note, *JULY, AGAIN.format("5.1"), published="2007-07-02")
+    found = [d for d in report(march(), late).divergences if d.b.text == "5.1 billion dollars"]
+    assert found
+    assert "corrected" not in found[0].explanation
+
+
 def test_on_one_day_and_of_two_publishers_all_that_corresponds_is_compared() -> None:
     for other in (july(published="2007-03-16"), july(publisher="Herald")):
         found = report(march(), other)

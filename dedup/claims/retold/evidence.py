@@ -11,10 +11,12 @@ from itertools import chain
 
 from dedup.claims.concepts import concept
 from dedup.claims.layout import is_content, layout
-from dedup.claims.names import is_place_or_people, lists, names
+from dedup.claims.name_lists import lists
+from dedup.claims.names import names
 from dedup.claims.retold.grammar import grammar
 from dedup.claims.retold.marks import marks
 from dedup.claims.retold.sentencewise import bounds
+from dedup.claims.same_names import is_place_or_people
 from dedup.text.background import Background
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import remembered

@@ -8,11 +8,12 @@ from itertools import pairwise
 
 from dedup.claims.base import Finding, Mention
 from dedup.claims.layout import layout
-from dedup.claims.names import Name, is_place_or_people, names, same_name
+from dedup.claims.names import Name, names
 from dedup.claims.retold.marks import EXAMPLES, marks
 from dedup.claims.retold.nouns import phrase
 from dedup.claims.retold.phrases import Chunk, Noun, chunks, noun_at
 from dedup.claims.retold.sentencewise import bounds, sentencewise
+from dedup.claims.same_names import is_place_or_people, same_name
 from dedup.model import DivergenceRelation, DivergenceType, Span
 from dedup.text.parse import ParsedArticle
 

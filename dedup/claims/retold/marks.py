@@ -7,7 +7,7 @@ from functools import cache
 
 import numpy as np
 
-from dedup.claims.names import lists
+from dedup.claims.name_lists import lists
 from dedup.claims.retold.grammar import grammar, lemma
 from dedup.claims.retold.predicates import predicates
 from dedup.text.parse import ParsedArticle

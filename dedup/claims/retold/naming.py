@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dedup.claims.base import Finding, Mention
 from dedup.claims.layout import layout
-from dedup.claims.names import is_place_or_people, names
+from dedup.claims.names import names
 from dedup.claims.retold.evidence import told, weights
 from dedup.claims.retold.examples import exampled
 from dedup.claims.retold.frames import Frame, frames
@@ -19,6 +19,7 @@ from dedup.claims.retold.phrases import Noun, chunks, noun_at
 from dedup.claims.retold.predicates import predicates
 from dedup.claims.retold.sentencewise import sentence_of
 from dedup.claims.retold.stage import stage_of
+from dedup.claims.same_names import is_place_or_people
 from dedup.model import DivergenceRelation, DivergenceType, Span
 from dedup.text.background import Background
 from dedup.text.parse import ParsedArticle

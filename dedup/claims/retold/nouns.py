@@ -10,13 +10,15 @@ import numpy as np
 
 from dedup.claims.figures import Figure, amounts
 from dedup.claims.layout import layout
-from dedup.claims.names import is_place_or_people, lists, names, same_name
+from dedup.claims.name_lists import lists
+from dedup.claims.names import names
 from dedup.claims.numerals import numerals
 from dedup.claims.retold.evidence import told
 from dedup.claims.retold.grammar import grammar
 from dedup.claims.retold.phrases import Noun
 from dedup.claims.retold.sentencewise import bounds, sentence_of, sentencewise
 from dedup.claims.retold.tagging import tags
+from dedup.claims.same_names import is_place_or_people, same_name
 from dedup.model import Span
 from dedup.text.parse import ParsedArticle
 

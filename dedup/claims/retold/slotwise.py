@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dedup.claims.base import Finding, Mention
-from dedup.claims.names import lists
+from dedup.claims.name_lists import lists
 from dedup.claims.retold.complements import CHARGED
 from dedup.claims.retold.grammar import grammar
 from dedup.claims.retold.kinship import Relation, Stand
