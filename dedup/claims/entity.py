@@ -200,6 +200,8 @@ def _support(context: Context, x: Named, y: Named) -> float:
     here, there = (x.name.first, x.name.last), (y.name.first, y.name.last)
     support = (context.flanks("a", here, there) + context.flanks("b", there, here)) / 2
     support += (LOOSE_FLOOR - NAMESAKE) * namesakes
+    if lists().parties.isdisjoint(p) != lists().parties.isdisjoint(q):
+        return 0.0  # "a Democrat" and "of Connecticut" describe one senator
     if support < FLOOR or same_name(p, q) or _in_office(context.unit.a, x.name) != _in_office(context.unit.b, y.name):
         return 0.0
     copied = context.unit.score >= COPY

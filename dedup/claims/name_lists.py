@@ -18,6 +18,7 @@ class _Lists:
     connectors: frozenset[str]
     institutions: frozenset[str]
     ordinary: frozenset[str]
+    parties: frozenset[str]
     nicknames: Mapping[str, frozenset[int]]
     families: Mapping[str, frozenset[int]]
 
@@ -26,7 +27,7 @@ class _Lists:
 def lists() -> _Lists:
     """The word lists, read once."""
     data = tomllib.loads(files("dedup.claims").joinpath("data", "names.toml").read_text(encoding="utf-8"))
-    plain = {k: frozenset(data[k]) for k in ("titles", "suffixes", "connectors", "institutions", "ordinary")}
+    plain = {k: frozenset(data[k]) for k in ("titles", "suffixes", "connectors", "institutions", "ordinary", "parties")}
     return _Lists(**plain, nicknames=_rows(data["nicknames"]), families=_rows(data["families"]))
 
 

@@ -75,6 +75,7 @@ def _one_way(context: Context, here: Sequence[Cue], there: Sequence[Cue]) -> Ite
             and found.word - cue.last <= FAR
             and _denies_a_word(context, found)
             and not _is_noun_there(context, found)
+            and not _only_named(context, found)
             and not _near(context, there, found.image)
             and not _needs(context, found)
             and found.support >= SAME_CONTEXT
@@ -118,6 +119,12 @@ def _is_noun_there(context: Context, found: Anchored) -> bool:
     here, there = context.tokens(found.cue.side).forms, context.tokens(found.other).forms
     verb = found.cue.value != "quantifier" and here[found.word - 1] not in _ARTICLES
     return verb and found.image > 0 and there[found.image - 1] in _ARTICLES
+
+
+def _only_named(context: Context, found: Anchored) -> bool:
+    """Whether another sentence only names what this one rejects: "rejected the pick" / "the pick said"."""
+    forms = context.tokens(found.cue.side).forms
+    return found.cue.value == "verb" and context.unit.score < COPY and forms[found.word - 1] in _ARTICLES
 
 
 def _odd(over: Sequence[Cue], word: int) -> bool:

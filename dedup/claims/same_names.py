@@ -8,6 +8,8 @@ from rapidfuzz.distance import OSA
 
 from dedup.claims.name_lists import lists
 
+SHORTENED = 3
+"""Letters of a short form, and letters that it leaves out: Mac for Macintosh."""
 MISSPELT = 0.78
 """Similarity from which two long words are spellings of one name; two letters that changed places are one edit."""
 
@@ -74,6 +76,8 @@ def _same_given(v: str, w: str) -> bool:
 def same_word(v: str, w: str) -> bool:
     """Whether two words of names are one in another spelling, number or transliteration."""
     if v == w or v.rstrip("s") == w.rstrip("s"):
+        return True
+    if min(len(v), len(w)) >= SHORTENED and abs(len(v) - len(w)) >= SHORTENED and (v.startswith(w) or w.startswith(v)):
         return True
     if min(len(v), len(w)) < 4:
         return False

@@ -77,7 +77,8 @@ def _frame(article: ParsedArticle, inside: Sequence[int], hit: Hit) -> Frame | N
     bounds = layout(article).sentences[hit.first]
     reach = Reach(article, inside, bounds, layout(article))
     if hit.value == "prefix":
-        return _made(article, hit.first, (hit.last, reach.listed(hit.last)), "said")
+        found = _made(article, hit.first, (hit.last, reach.listed(hit.last)), "said")
+        return None if found is not None and _is_reason(article, hit, found) else found
     if hit.value not in (*VERBS, "inverted"):
         return None
     last = hit.first
@@ -99,6 +100,15 @@ def _frame(article: ParsedArticle, inside: Sequence[int], hit: Hit) -> Frame | N
         return None
     strength = "said" if hit.value == "inverted" else hit.value
     return _made(article, hit.first, (hit.last, reach.forward(hit.last)), strength)
+
+
+def _is_reason(article: ParsedArticle, hit: Hit, frame: Frame) -> bool:
+    """Whether what is cited says nothing: "citing her health"."""
+    if article.tokens.forms[hit.first] != "citing" or frame.named:
+        return False
+    forms = article.tokens.forms[frame.first : frame.last]
+    named = any(article.text[layout(article).starts[i]].isupper() for i in range(frame.first, frame.last))
+    return not named and words("sources", "cited").isdisjoint(forms) and words("sources", "vague").isdisjoint(forms)
 
 
 def _passive(article: ParsedArticle, last: int, low: int) -> bool:

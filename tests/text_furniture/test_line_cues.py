@@ -29,6 +29,7 @@ def reasons(line: str) -> list[str]:
         ("42 comments", "comment form"),
         ("Share on Facebook", "share bar"),
         ("Facebook Twitter WhatsApp Email", "share bar"),
+        ("TWEET LINKEDIN 12 COMMENTEMAILMORE", "share bar"),
         ("Sign up for our daily newsletter and get the best of us in your in-box.", "newsletter call"),
         (
             "If you enjoyed this article and want to receive more, click here to sign up for our newsletters!",
