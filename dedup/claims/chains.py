@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.claims.quoted_words import Marked
+from dedup.claims.quoted_words import marked
 from dedup.claims.told_words import told_words
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import remembered
@@ -27,12 +27,13 @@ _ODD = 0x9E3779B97F4A7C1
 """Odd factor of the digest of two words."""
 
 
-def chains(a: ParsedArticle, b: ParsedArticle, in_a: Marked) -> Iterator[list[tuple[int, int]]]:
+def chains(a: ParsedArticle, b: ParsedArticle) -> Iterator[list[tuple[int, int]]]:
     """Runs of equal word pairs between the quotations of ``a`` and the whole of ``b``; of plain ones only the ends."""
+    in_a = marked(a)
     if not in_a.ranges or not len(b.tokens):
         return
     there = _word_pairs(b)
-    quoted = np.flatnonzero(np.array(in_a.of_word[:-1]) >= 0)
+    quoted = _quoted(a)
     said = _word_pairs(a).keys[quoted]
     low = np.searchsorted(there.ordered, said, side="left")
     count = np.searchsorted(there.ordered, said, side="right") - low
@@ -48,6 +49,12 @@ def chains(a: ParsedArticle, b: ParsedArticle, in_a: Marked) -> Iterator[list[tu
         else:
             places = zip(starts[begin:end], low[begin:end].tolist(), count[begin:end].tolist(), strict=True)
             yield from _chained([(i, there.order[s : s + n].tolist()) for i, s, n in places])
+
+
+@remembered
+def _quoted(article: ParsedArticle) -> NDArray[np.int64]:
+    """The words of an article that stand in quotations, the last word of the article aside."""
+    return np.flatnonzero(np.array(marked(article).of_word[:-1]) >= 0)
 
 
 def _breaks(at: NDArray[np.int64], place: NDArray[np.int64], count: NDArray[np.int64]) -> NDArray[np.int64]:

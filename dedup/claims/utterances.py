@@ -54,8 +54,8 @@ def utterances(a: ParsedArticle, b: ParsedArticle) -> tuple[Utterance, ...]:
     """
     in_a, in_b = marked(a), marked(b)
     # Of a chain only its ends count: what both sides quote is found from either side.
-    ends = {(c[0], c[-1]): None for c in chains(a, b, in_a) if len(c) >= HITS}
-    ends |= {(c[0][::-1], c[-1][::-1]): None for c in chains(b, a, in_b) if len(c) >= HITS}
+    ends = {(c[0], c[-1]): None for c in chains(a, b) if len(c) >= HITS}
+    ends |= {(c[0][::-1], c[-1][::-1]): None for c in chains(b, a) if len(c) >= HITS}
     made = (_utterance(a, b, in_a, in_b, chain) for chain in ends)
     found = {u: None for u in made if u is not None}
     used_a: set[int] = set()
