@@ -56,12 +56,13 @@ class _Kept:
 
     def __init__(self) -> None:
         self.all: list[Located] = []
-        self.drawers: tuple[_Drawers, _Drawers] = (defaultdict(list), defaultdict(list))
+        self.left: _Drawers = defaultdict(list)
+        self.right: _Drawers = defaultdict(list)
 
     def admit(self, x: Located) -> None:
         """Keep ``x``, unless it says nothing beside what is kept and overlaps it on either side."""
         mine: list[tuple[int, int, list[tuple[int, int, Located]]]] = []
-        for mention, drawers in zip((x.finding.a, x.finding.b), self.drawers, strict=True):
+        for mention, drawers in ((x.finding.a, self.left), (x.finding.b, self.right)):
             if mention is not None:
                 start, end = mention.span.start, mention.span.end
                 mine += [(start, end, drawers[n]) for n in range(start // _STRETCH, end // _STRETCH + 1)]
@@ -93,17 +94,16 @@ def _inside(span: Span, quotations: Sequence[Span]) -> bool:
 def _precedence(x: Located) -> tuple[bool, float, float, int, int, int]:
     """Sort key: the finding to be kept first comes first."""
     f = x.finding
-    return (f.relation is not None, -f.confidence, -x.unit.score, _RANK[f.type], *_starts(f))
-
-
-def _starts(f: Finding) -> tuple[int, int]:
-    return (f.a.span.start if f.a else -1, f.b.span.start if f.b else -1)
+    a, b = f.a, f.b
+    start_a, start_b = -1 if a is None else a.span.start, -1 if b is None else b.span.start
+    return (f.relation is not None, -f.confidence, -x.unit.score, _RANK[f.type], start_a, start_b)
 
 
 def _place(x: Located) -> tuple[int, int, int, str]:
     """Order of the report: by place in a (in b where a has nothing)."""
-    start_a, start_b = _starts(x.finding)
-    return (start_a if start_a >= 0 else x.unit.a_span.start, start_b, _RANK[x.finding.type], x.finding.explanation)
+    f = x.finding
+    start_a = x.unit.a_span.start if f.a is None else f.a.span.start
+    return (start_a, -1 if f.b is None else f.b.span.start, _RANK[f.type], f.explanation)
 
 
 def _idle(x: Located, y: Located) -> bool:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from dedup.claims.base import Unit
 from dedup.model import Span
 from dedup.text.parse import ParsedArticle
+from dedup.text.remember import remembered
 
 Ints = NDArray[np.int64]
 AROUND = 2
@@ -48,21 +49,38 @@ def _vicinity(article: ParsedArticle, spans: Sequence[Span]) -> tuple[ParsedArti
 
     With it the numbers of the words that are left.
     """
-    starts = np.array([s.start for s in article.sentences], np.int32)
-    ends = np.array([s.end for s in article.sentences], np.int32)
-    near = np.arange(len(starts)) < TOP
-    first = starts.searchsorted([s.start for s in spans], "right") - 1
-    last = ends.searchsorted([s.end for s in spans])
+    outline = _outline(article)
+    near = np.arange(len(outline.starts)) < TOP
+    first = outline.starts.searchsorted([s.start for s in spans], "right") - 1
+    last = outline.ends.searchsorted([s.end for s in spans])
     for low, high in set(zip(first.tolist(), last.tolist(), strict=True)):
         near[max(0, low - AROUND) : high + AROUND + 1] = True
-    held = np.flatnonzero(near)
-    words = article.tokens.starts
-    inside = starts[held].searchsorted(words, "right") - ends[held].searchsorted(words, "right") > 0
-    kept = np.flatnonzero(inside)
-    if len(kept) > MOST * len(words):
-        return article, np.arange(len(words))
+    kept = np.flatnonzero(np.append(near, False)[outline.of_word])
+    if len(kept) > MOST * len(outline.of_word):
+        return article, np.arange(len(outline.of_word))
     tokens = article.tokens.taken(kept)
-    return replace(article, tokens=tokens, sentences=tuple(article.sentences[k] for k in held.tolist())), kept
+    held = tuple(article.sentences[k] for k in np.flatnonzero(near).tolist())
+    return replace(article, tokens=tokens, sentences=held), kept
+
+
+@dataclass(frozen=True, slots=True)
+class _Outline:
+    """Where the sentences of an article start and end, and which sentence each word stands in, -1 outside all."""
+
+    starts: Ints
+    ends: Ints
+    of_word: Ints
+
+
+@remembered
+def _outline(article: ParsedArticle) -> _Outline:
+    """The outline of ``article``."""
+    starts = np.array([s.start for s in article.sentences], np.int64)
+    ends = np.array([s.end for s in article.sentences], np.int64)
+    words = article.tokens.starts
+    of_word = starts.searchsorted(words, "right") - 1
+    inside = starts.searchsorted(words, "right") > ends.searchsorted(words, "right")
+    return _Outline(starts, ends, np.where(inside, of_word, -1))
 
 
 def _renumbered(pairs: Sequence[tuple[int, int]], left: Ints, right: Ints) -> tuple[tuple[int, int], ...]:
