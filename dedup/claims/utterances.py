@@ -31,6 +31,10 @@ TELLING, RARE = 6.0, 7.0
 """What scattered equal words must weigh to be of one utterance, and what one of them weighs at most."""
 
 
+Pair = tuple[int, int]
+"""A word of a and a word of b."""
+
+
 @dataclass(frozen=True, slots=True)
 class Utterance:
     """The words ``a`` and ``b`` that correspond, the equal ones among them in ``pairs``, and their quotations.
@@ -92,45 +96,52 @@ def _preference(u: Utterance) -> tuple[float, tuple[int, int], tuple[int, int]]:
 
 
 def _utterance(
-    a: ParsedArticle, b: ParsedArticle, in_a: Marked, in_b: Marked, chain: tuple[tuple[int, int], tuple[int, int]]
+    a: ParsedArticle, b: ParsedArticle, in_a: Marked, in_b: Marked, chain: tuple[Pair, Pair]
 ) -> Utterance | None:
     """The aligned utterance of a chain with these ends, or nothing where too little is the same."""
     (start_a, start_b), (end_a, end_b) = chain[0], (chain[1][0] + 2, chain[1][1] + 2)
-    at_a = layout(a)
-    around_a, around_b = _widened(at_a, start_a, end_a), _widened(layout(b), start_b, end_b)
-    said_a, said_b, content_of = told_words(a).listed, told_words(b).listed, at_a.content
-    pairs: list[tuple[int, int]]
+    around_a, around_b = _widened(layout(a), start_a, end_a), _widened(layout(b), start_b, end_b)
+    said_a, said_b = told_words(a).listed, told_words(b).listed
+    pairs: list[Pair]
     quotes: tuple[int | None, int | None] = in_a.only(start_a, end_a, *around_a), in_b.only(start_b, end_b, *around_b)
     if None not in quotes and said_a[start_a:end_a] == said_b[start_b:end_b]:
         pairs = [*zip(range(start_a, end_a), range(start_b, end_b), strict=True)]
     else:
-        x, y = said_a[slice(*around_a)], said_b[slice(*around_b)]
+        x, y, content = said_a[slice(*around_a)], said_b[slice(*around_b)], layout(a).content
         common = {*x}.intersection(y)
-        if sum([content_of[i] for i, word in enumerate(x, around_a[0]) if word in common]) < 2:
+        if sum([content[i] for i, word in enumerate(x, around_a[0]) if word in common]) < 2:
             return None
-        pairs = _equal(x, y, around_a[0], around_b[0])
-        while len(pairs) > 1 and pairs[0][0] < start_a and not content_of[pairs[0][0]] and _far(pairs[0], pairs[1]):
-            pairs.pop(0)
-        while len(pairs) > 1 and pairs[-1][0] >= end_a and not content_of[pairs[-1][0]] and _far(pairs[-2], pairs[-1]):
-            pairs.pop()
+        pairs = _trimmed(_equal(x, y, around_a[0], around_b[0]), content, start_a, end_a)
         pairs, quotes = _marked_pairs(in_a, in_b, pairs)
-    content = sum([content_of[i] for i, _ in pairs])
-    if len(pairs) < 3 or content < 2:
+    if len(pairs) < 3:
         return None
     (start_a, start_b), (end_a, end_b) = pairs[0], pairs[-1]
-    if 2 * len(pairs) < min(end_a - start_a, end_b - start_b) + 1:
-        return None
     found = Utterance((start_a, end_a + 1), (start_b, end_b + 1), tuple(pairs), *quotes)
-    if _scattered(found) and _weight(a, found) < TELLING:
-        return None
-    slight = len(pairs) < 6 and None not in quotes
-    if slight and not _weight(a, found) and found.a != in_a.ranges[quotes[0] or 0]:
-        return None  # a name and little else
-    return (
-        None
-        if (slight or (content < 3 and len(pairs) < 5)) and not _most_of_a_sentence(a, b, in_a, in_b, found)
-        else found
-    )
+    return found if _is_one(a, b, in_a, in_b, found) else None
+
+
+def _trimmed(pairs: list[Pair], content: Sequence[bool], start: int, end: int) -> list[Pair]:
+    """``pairs`` without small words that stand far outside the words ``[start, end)`` of a."""
+    while len(pairs) > 1 and pairs[0][0] < start and not content[pairs[0][0]] and _far(pairs[0], pairs[1]):
+        pairs.pop(0)
+    while len(pairs) > 1 and pairs[-1][0] >= end and not content[pairs[-1][0]] and _far(pairs[-2], pairs[-1]):
+        pairs.pop()
+    return pairs
+
+
+def _is_one(a: ParsedArticle, b: ParsedArticle, in_a: Marked, in_b: Marked, u: Utterance) -> bool:
+    """Whether enough is the same for both sides to give one utterance."""
+    content, quoted = layout(a).content, u.a_quote is not None and u.b_quote is not None
+    telling = sum([content[i] for i, _ in u.pairs])
+    if telling < 2 or 2 * len(u.pairs) < min(u.a[1] - u.a[0], u.b[1] - u.b[0]):
+        return False
+    if _scattered(u) and _weight(a, u) < TELLING:
+        return False
+    slight = quoted and len(u.pairs) < 6
+    if slight and u.a != in_a.ranges[u.a_quote or 0] and not _weight(a, u):
+        return False  # a name and little else
+    short = slight or (telling < 3 and len(u.pairs) < 5)
+    return not short or _most_of_a_sentence(a, b, in_a, in_b, u)
 
 
 def _equal(x: Sequence[int], y: Sequence[int], x_first: int, y_first: int) -> list[tuple[int, int]]:
