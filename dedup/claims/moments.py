@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from dedup.claims.calendar_names import calendar_names
-from dedup.claims.lexicon import joined
+from dedup.claims.lexicon import joined, words
 from dedup.text.tokens import Tokens
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -174,11 +174,19 @@ class _Reader:
             assert day is not None
             return self._with_year(replace(m, last=i + 2, day=int(day[1])))
         m = self._with_year(m)
-        if m.year is None and self.form(i) in self.names.doubtful and self.form(i - 1) not in self.names.introduces:
+        introduced = self.form(i - 1) in self.names.introduces or self._amid_small(i)
+        if m.year is None and self.form(i) in self.names.doubtful and not introduced:
             return None
         if self.form(i - 1) in ("last", "next"):
             return replace(m, first=i - 1, unit="year", shift=self.names.shifts[self.form(i - 1)])
         return m
+
+    def _amid_small(self, i: int) -> bool:
+        """Whether a month stands inside a clause between small words: "higher August sales", and no "Mrs. May said"."""
+        if self.form(i) == "may" or not 0 < i < len(self.tokens) - 1 or self.form(i + 1) in words("reporting", "said"):
+            return False
+        beside = self.gap(i), self.gap(i + 1)
+        return beside == (" ", " ") and not self.capital(i - 1) and not self.capital(i + 1)
 
     def _is_day(self, i: int) -> bool:
         """Whether word ``i`` is a day of a month and not the hour of a clock time."""
@@ -205,14 +213,17 @@ class _Reader:
         return m
 
     def _bare_year(self, i: int) -> Moment | None:
-        """``in 2016``, ``the 2016 election``: four digits that count nothing."""
-        if not self._is_year(i) or self.text[self.starts[i] - 1 : self.starts[i]] in tuple("$£€¥#.,/@"):
+        """``in 2016``, ``the 2016 election``, ``in 2005's war``: four digits that count nothing."""
+        form = self.form(i).removesuffix("'s")
+        if _YEAR.fullmatch(form) is None or (form != self.form(i) and self.form(i - 1) == "the"):
+            return None
+        if self.text[self.starts[i] - 1 : self.starts[i]] in tuple("$£€¥#.,/@"):
             return None
         if self.text[self.ends[i] : self.ends[i] + 1] in ("%", ":", "/"):
             return None
         introduced = self.form(i - 1) in self.names.introduces or self.gap(i).strip() in ("-", "–", "(", "—")
         counted = self.form(i + 1).endswith("s") or self.form(i + 1) in self.names.counted
-        return Moment(i, i + 1, year=int(self.form(i))) if introduced or not counted else None
+        return Moment(i, i + 1, year=int(form)) if introduced or not counted else None
 
     def _year_range(self, m: Moment) -> Moment:
         """``1967 to 1979``, ``2009-11``, ``2006 until 2012``."""
