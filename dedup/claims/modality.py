@@ -35,6 +35,8 @@ ALIKE = 0.45
 """Correspondence of two sentences from which their only guarded words are about the same."""
 NOMINAL = ("tion", "tions", "ment", "ments", "ity", "ities", "ance", "ence")
 """Endings of a noun that shares a verb's stem: "could disrupt" is not a hedge on "disruptions"."""
+COPY, SWAPPED = 0.75, 0.7
+"""Correspondence of two sentences that are one, edited, and confidence of what was edited there."""
 OFTEN = 4
 """Times an article may have a verb for two alike sentences to speak of the same act by it."""
 ACCUSED = 0.15
@@ -59,18 +61,41 @@ class Modality:
             return
         context = context_of(unit)
         left, right = cues(context, "a", a), cues(context, "b", b)
-        met: set[tuple[Side, int]] = set()
+        settled: set[tuple[Side, int]] = set()
         for found in governed(context, left, right):
-            met.add((found.cue.side, found.cue.first))
             if found.partner is None:
-                yield from _hedged_here(context, found, right if found.cue.side == "a" else left)
-                continue
-            met.add((found.partner.side, found.partner.first))
-            if agree(found.cue.value, found.partner.value):
-                yield finding(context, found.cue, found.partner.mention, None, "", 0.9)
-            elif _same_context(context, found):
-                yield _differing(context, found, found.partner)
+                told = [*_hedged_here(context, found, right if found.cue.side == "a" else left)]
+            elif agree(found.cue.value, found.partner.value):
+                told = [finding(context, found.cue, found.partner.mention, None, "", 0.9)]
+            else:
+                told = [_differing(context, found, found.partner)] if _same_context(context, found) else []
+            if told:
+                settled |= {(c.side, c.first) for c in (found.cue, found.partner) if c is not None}
+            yield from told
         yield from _only_ones(context, left, right)
+        if context.unit.score >= COPY and not context.clipped:
+            yield from _put_in(context, [c for c in left + right if (c.side, c.first) not in settled], left + right)
+
+
+def _put_in(context: Context, cues_left: Sequence[Cue], every: Sequence[Cue]) -> Iterator[Finding]:
+    """Hedges of an edited sentence where the other one goes on without any, or has another one in the same place."""
+    done: set[tuple[Side, int]] = set()
+    for cue in cues_left:
+        place = context.in_place(cue.side, cue.first, cue.last)
+        if place is None or (cue.side, cue.first) in done:
+            continue
+        there = opposite(cue.side)
+        inside = [c for c in every if c.side == there and place[0] <= c.first and c.last <= place[1]]
+        if len(inside) == 1 and not agree(cue.value, inside[0].value):
+            done.add((there, inside[0].first))
+            theirs = Mention(DivergenceType.MODALITY, with_word(context, inside[0], -1), inside[0].value)
+            yield _made(context, cue, with_word(context, cue, -1), theirs, SWAPPED)
+        elif cue.value in ABSENT - LATER and words("function", "auxiliaries").issuperset(
+            context.tokens(there).forms[slice(*place)]
+        ):
+            image = context.images(cue.side)[cue.last]
+            theirs = Mention(DivergenceType.MODALITY, verb_group(context, there, image), "stated")
+            yield _made(context, cue, with_word(context, cue, cue.last), theirs, SWAPPED)
 
 
 def _only_ones(context: Context, left: Sequence[Cue], right: Sequence[Cue]) -> Iterator[Finding]:
