@@ -118,7 +118,6 @@ def _phrases(context: Context, side: Side, verb: int) -> _Phrases:
     return _Phrases(agent, left)
 
 
-_DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 
 
@@ -138,7 +137,7 @@ def _before(article: ParsedArticle, end: int, low: int) -> tuple[int, int]:
         if first == end and not joined(article.tokens, article.text, end - 1):
             break
         first -= 1
-        if article.tokens.forms[first] in _DETERMINERS:
+        if article.tokens.forms[first] in words("function", "determiners"):
             break
     return first, end
 
@@ -149,7 +148,7 @@ def _behind(article: ParsedArticle, start: int, high: int) -> tuple[int, int]:
         return start, start
     last, dated = start, dated_words(article)
     while last < high and last - start < LONGEST and article.tokens.forms[last] not in _lists().ends:
-        if last in dated or (article.tokens.forms[last] in _DETERMINERS and last + 1 in dated):
+        if last in dated or (article.tokens.forms[last] in words("function", "determiners") and last + 1 in dated):
             break
         if not joined(article.tokens, article.text, last - 1):
             break

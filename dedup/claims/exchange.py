@@ -240,22 +240,16 @@ class _Telling:
         article, inside, at, quote = (
             (self.a, self.in_a, u.a, u.a_quote) if u.a_quote is not None else (self.b, self.in_b, u.b, u.b_quote)
         )
-        other, there = (self.in_b, u.b) if u.a_quote is not None else (self.in_a, u.a)
+        teller, other, there = (self.b, self.in_b, u.b) if u.a_quote is not None else (self.a, self.in_a, u.a)
         assert quote is not None
         first, last = sentence_range(article, at[0])
         said = sum(inside.of_word[w] == quote for w in range(first, last))
         told_plainly = all(other.of_word[w] < 0 for w in range(*there))
-        if not starts_with_mark(article, quote) or self._announced(there[0], other):
+        if not starts_with_mark(article, quote) or _announced(teller, there[0]):
             return []
         if u.again or not told_plainly or len(u.pairs) < 4 or len(u.pairs) > LONG or len(u.pairs) < TOLD * said:
             return []
         return [Change(u.a, u.b, "marks", SURE["marks"])]
-
-    def _announced(self, word: int, side: Marked) -> bool:
-        """Whether a colon stands before the word: a headline's "The mayor: I will resign" quotes without marks."""
-        article = self.a if side is self.in_a else self.b
-        start = layout(article).starts[word]
-        return article.text[max(0, start - 3) : start].rstrip().endswith(":")
 
     def _judged(self, change: Change) -> Change:
         """Brackets, dots and handles are the editor's; such a change shortens or explains."""
@@ -267,6 +261,12 @@ class _Telling:
         if in_parentheses(self.a.text, x) or in_parentheses(self.b.text, y):
             return Change(change.a, change.b, "editorial", SURE["editorial"])
         return change
+
+
+def _announced(article: ParsedArticle, word: int) -> bool:
+    """Whether a colon stands before the word: a headline's "The mayor: I will resign" quotes without marks."""
+    start = layout(article).starts[word]
+    return article.text[max(0, start - 3) : start].rstrip().endswith(":")
 
 
 def _near_verbatim(u: Utterance) -> bool:

@@ -13,7 +13,7 @@ from dedup.claims.layout import layout
 from dedup.claims.lexicon import joined
 from dedup.claims.moments import Moment, moments
 from dedup.claims.numerals import Numeral, numerals
-from dedup.claims.unit_lists import COUNT, PERCENT, RANK, TIME, Unit, measures
+from dedup.claims.unit_lists import COUNT, PERCENT, RANK, TIME, Measure, measures
 from dedup.model import Span
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import remembered
@@ -122,28 +122,28 @@ class _Figures:
         if upper is not None and n.scale == 1 < upper.scale and n.value < upper.mantissa:
             n = replace(n, value=n.value * upper.scale, grain=n.grain * upper.scale, scale=upper.scale)
         if sign:
-            unit, start = Unit(_SIGNS[sign], _SIGNS[sign], Decimal(1)), start - len(sign)
+            unit, start = Measure(_SIGNS[sign], _SIGNS[sign], Decimal(1)), start - len(sign)
         elif unit is None and upper is not None:
             unit = self._unit(upper, upper.last)[0]
         elif unit is None and previous is not None and self._upper_end(previous, starts) is n:
-            unit = Unit(previous.dimension, previous.unit, Decimal(1)) if previous.dimension.isupper() else None
+            unit = Measure(previous.dimension, previous.unit, Decimal(1)) if previous.dimension.isupper() else None
         unit = unit or self._bare(n, start)
         return None if unit is None else self._figure(n, unit, start, last)
 
-    def _bare(self, n: Numeral, start: int) -> Unit | None:
+    def _bare(self, n: Numeral, start: int) -> Measure | None:
         """What a number without a unit counts: an age, a rank, things; null where its letters are of no known unit."""
         rank = n.ordinal or self.text[max(0, start - 1) : start] == "#" or self.form(n.first - 1) == "no"
         if n.suffix or (rank and not self._is_rank(n)) or (not rank and self._is_model(n)):
             return None
         if not rank and self._is_age(n):
             return self.units["years old"]
-        return Unit(RANK if rank else COUNT, "", Decimal(1))
+        return Measure(RANK if rank else COUNT, "", Decimal(1))
 
     def form(self, i: int) -> str:
         """The form of word ``i``, empty beyond the ends."""
         return self.forms[i] if 0 <= i < len(self.forms) else ""
 
-    def _unit(self, n: Numeral, i: int) -> tuple[Unit | None, int]:
+    def _unit(self, n: Numeral, i: int) -> tuple[Measure | None, int]:
         """The unit behind the number and the word behind it."""
         if n.suffix:
             # One glued letter is a generation or a model more often than a unit: 5G, 3D.
@@ -217,7 +217,7 @@ class _Figures:
             return self._figure(n, unit, self.starts[i], hit.last)
         return None
 
-    def _figure(self, n: Numeral, unit: Unit, start: int, last: int) -> Figure:
+    def _figure(self, n: Numeral, unit: Measure, start: int, last: int) -> Figure:
         """The figure of ``n`` in ``unit``, with the hedge before or behind it."""
         end = self.ends[last - 1]
         end += self.text[end : end + 1] in ("%", "٪", "％") and unit.dimension == PERCENT

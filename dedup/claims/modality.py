@@ -13,6 +13,7 @@ from dedup.claims.base import Finding, Mention, Unit
 from dedup.claims.context import Context, context_of, is_content
 from dedup.claims.govern import Anchored, Cue, cue_mentions, cues, finding, governed, opposite, verb_group, with_word
 from dedup.claims.lexicon import lexicon, words
+from dedup.claims.units import COPY
 from dedup.model import DivergenceRelation, DivergenceType, Side, Span
 from dedup.text.parse import ParsedArticle
 
@@ -35,8 +36,8 @@ ALIKE = 0.45
 """Correspondence of two sentences from which their only guarded words are about the same."""
 NOMINAL = ("tion", "tions", "ment", "ments", "ity", "ities", "ance", "ence")
 """Endings of a noun that shares a verb's stem: "could disrupt" is not a hedge on "disruptions"."""
-COPY, SWAPPED = 0.75, 0.7
-"""Correspondence of two sentences that are one, edited, and confidence of what was edited there."""
+EDITED = 0.7
+"""Confidence of a hedge that was edited."""
 OFTEN = 4
 """Times an article may have a verb for two alike sentences to speak of the same act by it."""
 ACCUSED = 0.15
@@ -77,10 +78,10 @@ class Modality:
             yield from _put_in(context, [c for c in left + right if (c.side, c.first) not in settled], left + right)
 
 
-def _put_in(context: Context, cues_left: Sequence[Cue], every: Sequence[Cue]) -> Iterator[Finding]:
+def _put_in(context: Context, alone: Sequence[Cue], every: Sequence[Cue]) -> Iterator[Finding]:
     """Hedges of an edited sentence where the other one goes on without any, or has another one in the same place."""
     done: set[tuple[Side, int]] = set()
-    for cue in cues_left:
+    for cue in alone:
         place = context.in_place(cue.side, cue.first, cue.last)
         if place is None or (cue.side, cue.first) in done:
             continue
@@ -89,13 +90,13 @@ def _put_in(context: Context, cues_left: Sequence[Cue], every: Sequence[Cue]) ->
         if len(inside) == 1 and not agree(cue.value, inside[0].value):
             done.add((there, inside[0].first))
             theirs = Mention(DivergenceType.MODALITY, with_word(context, inside[0], -1), inside[0].value)
-            yield _made(context, cue, with_word(context, cue, -1), theirs, SWAPPED)
+            yield _made(context, cue, with_word(context, cue, -1), theirs, EDITED)
         elif cue.value in ABSENT - LATER and words("function", "auxiliaries").issuperset(
             context.tokens(there).forms[slice(*place)]
         ):
             image = context.images(cue.side)[cue.last]
             theirs = Mention(DivergenceType.MODALITY, verb_group(context, there, image), "stated")
-            yield _made(context, cue, with_word(context, cue, cue.last), theirs, SWAPPED)
+            yield _made(context, cue, with_word(context, cue, cue.last), theirs, EDITED)
 
 
 def _only_ones(context: Context, left: Sequence[Cue], right: Sequence[Cue]) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from dedup.claims.base import Finding, Mention, Unit
 from dedup.claims.context import Context, context_of
 from dedup.claims.govern import Anchored, Cue, anchored, cue_mentions, cues, finding, verb_group, with_word
 from dedup.claims.layout import layout
-from dedup.claims.lexicon import lexicon
+from dedup.claims.lexicon import lexicon, words
 from dedup.model import DivergenceRelation, DivergenceType
 from dedup.text.parse import ParsedArticle
 
@@ -27,7 +27,6 @@ WITHOUT = 6
 """Words behind a denied one in which "without" turns the denial round."""
 FAR = 3
 """Words between a negator and what it denies: further off, another word of the sentence was changed too."""
-_ARTICLES = frozenset({"a", "an", "the", "its", "his", "her", "their", "this", "that"})
 CONFIDENCE = {"negator": 0.9, "quantifier": 0.8, "preposition": 0.7, "verb": 0.7}
 """By class of cue."""
 
@@ -117,14 +116,18 @@ def _denies_a_word(context: Context, found: Anchored) -> bool:
 def _is_noun_there(context: Context, found: Anchored) -> bool:
     """Whether a verb is denied of which the other side has the noun: "should not meet" / "stay away from a meeting"."""
     here, there = context.tokens(found.cue.side).forms, context.tokens(found.other).forms
-    verb = found.cue.value != "quantifier" and here[found.word - 1] not in _ARTICLES
-    return verb and found.image > 0 and there[found.image - 1] in _ARTICLES
+    verb = found.cue.value != "quantifier" and here[found.word - 1] not in words("function", "determiners")
+    return verb and found.image > 0 and there[found.image - 1] in words("function", "determiners")
 
 
 def _only_named(context: Context, found: Anchored) -> bool:
     """Whether another sentence only names what this one rejects: "rejected the pick" / "the pick said"."""
     forms = context.tokens(found.cue.side).forms
-    return found.cue.value == "verb" and context.unit.score < COPY and forms[found.word - 1] in _ARTICLES
+    return (
+        found.cue.value == "verb"
+        and context.unit.score < COPY
+        and forms[found.word - 1] in words("function", "determiners")
+    )
 
 
 def _odd(over: Sequence[Cue], word: int) -> bool:

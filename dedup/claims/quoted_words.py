@@ -41,10 +41,10 @@ def marked(article: ParsedArticle) -> Marked:
         first, last = at.within(quotation)
         while last > first and last - 1 in linked:
             last -= 1
-        of_word[first:last] = (
-            [-1 if i in linked else number for i in range(first, last)] if linked else [number] * (last - first)
-        )
+        of_word[first:last] = [number] * (last - first)
         ranges.append((first, last))
+    for i in linked:
+        of_word[i] = -1
     return Marked(tuple(of_word), tuple(ranges))
 
 

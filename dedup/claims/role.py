@@ -15,7 +15,7 @@ from importlib.resources import files
 
 from dedup.claims.base import Finding, Mention, Unit
 from dedup.claims.context import Context, context_of, is_content
-from dedup.claims.lexicon import joined, lexicon
+from dedup.claims.lexicon import joined, lexicon, words
 from dedup.claims.name_lists import lists
 from dedup.claims.names import Name, names
 from dedup.claims.numerals import number_words
@@ -33,7 +33,6 @@ FLOOR = 0.45
 """Mutual support from which two roles without a name beside them are taken to be one person's."""
 FIELD = 8
 """Words behind a role that may say of what it is one."""
-_DETERMINERS = frozenset({"a", "an", "the", "his", "her", "its", "their"})
 _LINKS = frozenset({"the", "and", "in", "of", "for"})
 ALONE = 0.2
 """What one noun on both sides adds to the support: two sentences of one story seldom speak of two such people."""
@@ -184,7 +183,7 @@ def _capital(article: ParsedArticle, i: int) -> bool:
 def _begins_role(article: ParsedArticle, i: int) -> bool:
     """Whether another role begins at word ``i``: behind an article or a grade."""
     form = article.tokens.forms[i] if i < len(article.tokens) else ""
-    return form in _DETERMINERS or form in _grades()
+    return form in words("function", "determiners") or form in _grades()
 
 
 def _person(article: ParsedArticle, first: int, last: int, beside: Mapping[int, Name]) -> tuple[str, ...]:
@@ -192,7 +191,7 @@ def _person(article: ParsedArticle, first: int, last: int, beside: Mapping[int, 
     tokens, text = article.tokens, article.text
     if last in beside and text[int(tokens.ends[last - 1]) : int(tokens.starts[last])].strip() in ("", ","):
         return beside[last].words
-    start = first - 1 if first and tokens.forms[first - 1] in _DETERMINERS else first
+    start = first - 1 if first and tokens.forms[first - 1] in words("function", "determiners") else first
     if not start or -start not in beside:
         return ()
     gap = text[int(tokens.ends[start - 1]) : int(tokens.starts[start])].strip()

@@ -15,7 +15,7 @@ COUNT, RANK, AGE, TIME, PERCENT, POINTS = "count", "rank", "age", "time", "perce
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class Measure:
     """A unit by its short name: what it measures, and how many base units it is."""
 
     dimension: str
@@ -28,7 +28,7 @@ class Measures:
     """Units by their phrases and names, the words that name spans of time, and hedges by their phrases."""
 
     phrases: Phrases
-    units: Mapping[str, Unit]
+    units: Mapping[str, Measure]
     times: frozenset[str]
     hedges: Phrases
 
@@ -41,6 +41,6 @@ def measures() -> Measures:
         tomllib.loads(folder.joinpath(f"{n}.toml").read_text(encoding="utf-8")) for n in ("measures", "hedges")
     )
     table = {name: (dimension, row) for dimension, units in data.items() for name, row in units.items()}
-    known = {name: Unit(dimension, name, Decimal(row[0])) for name, (dimension, row) in table.items()}
+    known = {name: Measure(dimension, name, Decimal(row[0])) for name, (dimension, row) in table.items()}
     times = frozenset(word for row in data[TIME].values() for word in row[1:])
     return Measures(phrases({name: row[1:] for name, (_, row) in table.items()}), known, times, phrases(hedges))

@@ -138,7 +138,7 @@ def _is_one(a: ParsedArticle, b: ParsedArticle, in_a: Marked, in_b: Marked, u: U
     if _scattered(u) and _weight(a, u) < TELLING:
         return False
     slight = quoted and len(u.pairs) < 6
-    if slight and u.a != in_a.ranges[u.a_quote or 0] and not _weight(a, u):
+    if slight and u.a not in in_a.ranges and not _weight(a, u):
         return False  # a name and little else
     short = slight or (telling < 3 and len(u.pairs) < 5)
     return not short or _most_of_a_sentence(a, b, in_a, in_b, u)

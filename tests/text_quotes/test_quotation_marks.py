@@ -40,6 +40,16 @@ def test_marks_within_marks_belong_to_the_outer_quotation() -> None:
     assert found("\"I said, 'Gee, I did it,'\" he said.") == ["\"I said, 'Gee, I did it,'\""]
 
 
+def test_doubled_marks_are_one_mark_and_may_be_closed_by_another_style() -> None:
+    assert found("He said ‘‘yes, don’t go to the allies’ house’’ and left.") == [
+        "‘‘yes, don’t go to the allies’ house’’"
+    ]
+    assert found("It ‘‘was never worse,” she wrote, after ‘‘many years.’’") == [
+        "‘‘was never worse,”",
+        "‘‘many years.’’",
+    ]
+
+
 def test_apostrophes_and_plural_possessives_close_nothing() -> None:
     assert found("It’s the allies’ plan, isn’t it?") == []
     assert found("He said 'the allies' best friend' left.") == ["'the allies' best friend'"]
