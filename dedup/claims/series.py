@@ -52,8 +52,8 @@ def _one_text(a: ParsedArticle, b: ParsedArticle, places: Sequence[Unit]) -> boo
 def built_alike(a: ParsedArticle, b: ParsedArticle, places: Sequence[Unit], found: Sequence[Located]) -> bool:
     """Whether two articles fill one formula with the figures of two days, or of two firms.
 
-    Of one story, as it goes on, most figures are told again; another day's market report has few of them. ``a`` and ``b``
-    are what is read of the articles: a market report that has a paragraph about a firm is about that firm there.
+    Of one story, as it goes on, most figures are told again; another day's market report has few of them. What is read
+    of the articles counts: a market report with a paragraph about a firm is about that firm there.
     """
     amounts = [x.finding for x in found if x.finding.type in _AMOUNTS]
     other = sum(f.relation is not None for f in amounts)

@@ -138,6 +138,12 @@ def test_a_moment_has_one_form(text: str, expected: list[str]) -> None:
     assert moments_in(f"It happened {text}.") == expected
 
 
+def test_a_month_needs_no_word_before_it_and_may_is_a_name_or_a_verb() -> None:
+    assert len(moments_in("The firm reported higher August sales on the quay.")) == 1
+    assert moments_in("They met in the hall, where May smiled at her guests.") == []
+    assert moments_in("They met there, and then April said that it would rain.") == []
+
+
 @pytest.mark.parametrize(
     ("one", "published_one", "other", "published_other"),
     [

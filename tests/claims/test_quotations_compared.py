@@ -8,6 +8,7 @@ from dedup.align.align import align
 from dedup.claims.compare import compare_claims
 from dedup.claims.drift import quote_drift
 from dedup.claims.exchange import exchange_of
+from dedup.claims.quoted_words import marked
 from dedup.claims.speakers import name_of, speaker
 from dedup.claims.utterances import utterances
 from dedup.model import Article, ClaimReport, DivergenceType
@@ -119,3 +120,12 @@ def test_the_name_of_a_programme_is_no_fragment() -> None:
 def test_an_utterance_given_twice_is_no_truncation_of_itself() -> None:
     twice = SAID + ' The headline said: "The new harbour wall will hold."'
     assert [d.change for d in quote_drift(article(SAID), article(twice)) if d.change == "reworded"] == []
+
+
+def test_a_link_is_nobodys_word_wherever_it_stands_in_a_quotation() -> None:
+    said = article("We open https://t.co/ab12 today, see pic.twitter.com/cd34")
+    quoted = [form for form, number in zip(said.tokens.forms, marked(said).of_word, strict=True) if number == 0]
+    assert quoted == ["we", "open", "today", "see"]
+    first, last = marked(said).ranges[0]
+    assert said.tokens.forms[last - 1] == "see"
+    assert said.tokens.forms[first] == "we"

@@ -190,3 +190,11 @@ def test_a_relative_clause_before_the_verb_is_no_source_and_what_is_added_is_not
     assert "nordlin" in frame.nouns
     assert frames(article("The spring was good, and Nordline added nearly 700 jobs.")) == ()
     assert frames(article("The poet, who co-wrote a play, left.")) == ()
+
+
+def test_two_spellings_of_a_name_are_one_source_and_two_names_are_not() -> None:
+    x, y, other = (
+        article(f"The talks will go on, {name} said on Monday.") for name in ("Huntsman", "Hunstman", "Peskov")
+    )
+    assert same_source(x, y, frames(x)[0], frames(y)[0])
+    assert not same_source(x, other, frames(x)[0], frames(other)[0])
