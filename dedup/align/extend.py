@@ -16,10 +16,11 @@ import numpy as np
 from dedup.align.evidence import Shared, Side
 from dedup.align.regions import Region
 from dedup.align.walk import DROP, FURNITURE, ROUNDS, SETTLED, START
+from dedup.native.worth import Worth
 from dedup.settings import AlignSettings
 
-_LOAD_FROM, _COMPILE_FROM = 100, 5000
-"""Extensions of one process from which the compiled walk pays: where it has to be loaded, and where made first."""
+_pays = Worth("dedup.align.walk", load_from=100, compile_from=5000)
+"""Counted in extensions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +80,6 @@ def _compiled(shared: Shared, seed: Region, settings: AlignSettings) -> tuple[St
         return None
     left, right = (Stretch(int(first), int(last), *rest) for first, last, *rest in out.tolist())
     return left, right
-
-
-def _pays() -> bool:
-    """Whether enough was extended to load the compiled walk; what comes out is the same."""
-    global _extended, _walks  # noqa: PLW0603 (many pairs come one by one; the results are the same either way)
-    _extended += 1
-    if not _walks and _extended % _LOAD_FROM == 0:
-        from dedup.native.objects import ready
-
-        _walks = _extended >= _COMPILE_FROM or ready("dedup.align.walk")
-    return _walks
-
-
-_extended, _walks = 0, False
 
 
 def break_even(matched: float, settings: AlignSettings) -> float:

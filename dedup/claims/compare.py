@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dedup.claims.base import ClaimKind, Finding, Mention, Unit
+from dedup.claims.correspond import COPY
 from dedup.claims.drift import quote_drift
 from dedup.claims.headlines import headline_divergences
 from dedup.claims.kinds import BEYOND, kinds
@@ -17,7 +18,7 @@ from dedup.claims.series import built_alike, of_a_series, of_later_day, told_ane
 from dedup.claims.slots import slot_findings
 from dedup.claims.spoken import spoken_units
 from dedup.claims.story import story_findings, with_story
-from dedup.claims.units import COPY, units
+from dedup.claims.units import units
 from dedup.claims.versions import explained
 from dedup.claims.vicinity import meeting
 from dedup.model import Agreement, ClaimReport, Divergence, Passage, Value
@@ -81,11 +82,12 @@ def _report(found: Sequence[Located], settings: ClaimSettings) -> ClaimReport:
 
 def _with_slots(found: Sequence[Located], left: Reading, right: Reading, background: Background) -> tuple[Located, ...]:
     """``found`` and the slots that both articles fill in other sentences, by place."""
-    seen_a = {x.finding.a.span for x in found if x.finding.a is not None}
-    seen_b = {x.finding.b.span for x in found if x.finding.b is not None}
-    a = [m for m in left.of("quantity") if m.span not in seen_a]
-    b = [m for m in right.of("quantity") if m.span not in seen_b]
-    return in_order([*found, *slot_findings(left.article, right.article, a, b, background)])
+    seen_a = {(x.finding.a.span.start, x.finding.a.span.end) for x in found if x.finding.a is not None}
+    seen_b = {(x.finding.b.span.start, x.finding.b.span.end) for x in found if x.finding.b is not None}
+    a = [m for m in left.of("quantity") if (m.span.start, m.span.end) not in seen_a]
+    b = [m for m in right.of("quantity") if (m.span.start, m.span.end) not in seen_b]
+    filled = [*slot_findings(left.article, right.article, a, b, background)] if a and b else []
+    return in_order([*found, *filled]) if filled else tuple(found)
 
 
 def _findings(unit: Unit, asked: Sequence[ClaimKind], left: Reading, right: Reading) -> Iterator[Finding]:

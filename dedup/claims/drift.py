@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
-from dedup.claims.exchange import Change, Exchange, exchange_of
+from dedup.claims.changes import Change
+from dedup.claims.exchange import Exchange, exchange_of
 from dedup.claims.quoted_words import marked, sentence_range
 from dedup.claims.same_sources import same_source
 from dedup.claims.speakers import name_of, speaker

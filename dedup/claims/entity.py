@@ -34,6 +34,10 @@ COPY = 0.7
 BODY = 0.6
 
 
+Couple = tuple[int, int]
+"""A mention of a and a mention of b, by number."""
+
+
 @dataclass(frozen=True, slots=True)
 class Named(Mention):
     """A mention of a name."""
@@ -63,7 +67,8 @@ class Entity:
         if not left or not right:
             return
         context = context_of(unit)
-        agreeing = list(_agreeing(context, left, right))
+        related = _related(left, right)
+        agreeing = [(left[i], right[j]) for i, j in _agreeing(context, left, right, related)]
         for x, y in agreeing:
             if _body_and_people(context, x, y):
                 both = f"one article names {x.span.of(unit.a.text)}, the other {y.span.of(unit.b.text)}"
@@ -71,8 +76,9 @@ class Entity:
             else:
                 yield Finding(DivergenceType.ENTITY, x, y, None, "the same name", 0.9)
         copied = unit.score >= COPY
-        lone_a = _alone(left, [x for x, _ in agreeing] if copied else _shared(left, right))
-        lone_b = _alone(right, [y for _, y in agreeing] if copied else _shared(right, left))
+        # In a retelling a name that stands anywhere on the other side is no candidate.
+        paired = agreeing if copied else [(left[i], right[j]) for i, j in related]
+        lone_a, lone_b = _alone(left, [x for x, _ in paired]), _alone(right, [y for _, y in paired])
         if lone_a and lone_b:
             # Inside quotation marks every word is a matter of the quotation.
             left = [m for m in lone_a if not context.marked("a", m.span)]
@@ -105,12 +111,6 @@ def _alone(mentions: Sequence[Named], paired: Sequence[Named]) -> list[Named]:
     """``mentions`` that are not among ``paired``."""
     taken = {m.name.first for m in paired}
     return [m for m in mentions if m.name.first not in taken]
-
-
-def _shared(mentions: Sequence[Named], others: Sequence[Named]) -> list[Named]:
-    """``mentions`` whose name stands somewhere on the other side: in a retelling no candidates, wherever it is."""
-    known = {o.name.words for o in others}
-    return [m for m in mentions if m.name.words in known or any(same_name(m.name.words, words) for words in known)]
 
 
 def _unowned(span: Span, text: str) -> Span:
@@ -146,17 +146,17 @@ def _is_masthead(text: str, span: Span) -> bool:
     return text[max(0, span.start - 3) : span.start].strip() == "|"
 
 
-def _agreeing(context: Context, a: Sequence[Named], b: Sequence[Named]) -> Iterator[tuple[Named, Named]]:
-    """Couples of one name, each mention once, those in like surroundings first."""
-    theirs = [y.name.words for y in b]
-    pairs = [
-        (i, j)
-        for i, x in enumerate(a)
-        for j, words in enumerate(theirs)
-        if x.name.words == words or same_name(x.name.words, words)
-    ]
+def _related(a: Sequence[Named], b: Sequence[Named]) -> list[Couple]:
+    """Couples that may be of one thing."""
+    theirs = [(j, y.name.words) for j, y in enumerate(b)]
+    ours = [(i, x.name.words) for i, x in enumerate(a)]
+    return [(i, j) for i, p in ours for j, q in theirs if p == q or same_name(p, q)]
+
+
+def _agreeing(context: Context, a: Sequence[Named], b: Sequence[Named], pairs: Sequence[Couple]) -> Iterator[Couple]:
+    """Those of ``pairs`` that are couples of one name, each mention once, those in like surroundings first."""
     if len({i for i, _ in pairs}) == len({j for _, j in pairs}) == len(pairs):
-        yield from ((a[i], b[j]) for i, j in pairs)
+        yield from pairs
         return
     rivals = Counter(i for i, _ in pairs), Counter(j for _, j in pairs)
     scored = sorted(
@@ -168,7 +168,7 @@ def _agreeing(context: Context, a: Sequence[Named], b: Sequence[Named]) -> Itera
         if i not in used_a and j not in used_b:
             used_a.add(i)
             used_b.add(j)
-            yield a[i], b[j]
+            yield i, j
 
 
 def _nearness(context: Context, x: Named, y: Named) -> float:

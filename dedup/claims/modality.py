@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dedup.claims.base import Finding, Mention, Unit
 from dedup.claims.context import Context, context_of, is_content
+from dedup.claims.correspond import COPY
 from dedup.claims.govern import Anchored, Cue, cue_mentions, cues, finding, governed, opposite, verb_group, with_word
 from dedup.claims.lexicon import lexicon, words
-from dedup.claims.units import COPY
 from dedup.model import DivergenceRelation, DivergenceType, Side, Span
 from dedup.text.parse import ParsedArticle
 

@@ -14,13 +14,13 @@ from itertools import pairwise
 
 from dedup.claims.base import Finding, Mention, Unit
 from dedup.claims.context import Context, context_of
+from dedup.claims.correspond import COPY
 from dedup.claims.figures import Figure, amounts
 from dedup.claims.measure import Stand, is_money, stand
 from dedup.claims.pairing import Couple, Judge, couples
 from dedup.claims.running import runs
 from dedup.claims.subjects import subject
 from dedup.claims.unit_lists import AGE, COUNT, TIME
-from dedup.claims.units import COPY
 from dedup.model import DivergenceRelation, DivergenceType
 from dedup.text.parse import ParsedArticle
 

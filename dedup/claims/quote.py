@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dedup.claims.base import Finding, Mention, Unit
-from dedup.claims.exchange import Change, Exchange, exchange_of
+from dedup.claims.changes import Change
+from dedup.claims.exchange import Exchange, exchange_of
 from dedup.claims.fragments import fragments
 from dedup.claims.layout import layout
 from dedup.model import DivergenceRelation, DivergenceType, Span
@@ -33,9 +34,8 @@ class Quote:
             return
         yield from fragments(unit, a, b)
         exchange = exchange_of(unit.a, unit.b)
-        for change, x, y in exchange.changed:
-            if unit.a_span.start <= x.start < unit.a_span.end and unit.b_span.start <= y.start < unit.b_span.end:
-                yield _finding(exchange, change, x, y)
+        for change, x, y in exchange.changed_in(unit.a_span, unit.b_span):
+            yield _finding(exchange, change, x, y)
 
 
 def _finding(exchange: Exchange, change: Change, x: Span, y: Span) -> Finding:

@@ -27,9 +27,7 @@ def quoted_sources(unit: Unit) -> Iterator[Finding]:
     a, b = unit.a, unit.b
     if not a.quotations or not b.quotations:
         return
-    for u, x, y in exchange_of(a, b).said:
-        if not (unit.a_span.start <= x < unit.a_span.end and unit.b_span.start <= y < unit.b_span.end):
-            continue
+    for u in exchange_of(a, b).said_in(unit.a_span, unit.b_span):
         if u.a_quote is not None and u.b_quote is not None and not u.again and len(u.pairs) >= LEAST:
             f, g = spoken(a, u.a_quote), spoken(b, u.b_quote)
             if f is not None and g is not None:

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dedup.claims.base import Finding, Unit
+from dedup.claims.correspond import COPY
 from dedup.claims.names import names
 from dedup.claims.resolve import Located
 from dedup.claims.same_names import is_place_or_people, same_name
 from dedup.claims.telling import tellings
-from dedup.claims.units import COPY
 from dedup.model import DivergenceRelation, DivergenceType
 from dedup.text.occasions import days_apart, occasions_apart
 from dedup.text.parse import ParsedArticle

@@ -71,7 +71,7 @@ def utterances(a: ParsedArticle, b: ParsedArticle) -> tuple[Utterance, ...]:
             continue
         used_a.update(range(*u.a))
         used_b.update(range(*u.b))
-        kept.append(replace(u, again=known_a or known_b))
+        kept.append(replace(u, again=True) if known_a or known_b else u)
     return tuple(sorted(kept, key=lambda u: (u.a, u.b)))
 
 

@@ -14,10 +14,10 @@ Entry = Callable[..., int]
 
 
 class Kernel:
-    """A compiled function; ``spec.plain`` is the Python function that it was made from."""
+    """A compiled function; ``plain`` is the Python function that it was made from."""
 
     def __init__(self, spec: Spec) -> None:
-        self.spec = spec
+        self.spec, self.plain = spec, spec.plain
         self.__doc__ = spec.plain.__doc__
         self._entry: Entry | None = None
 

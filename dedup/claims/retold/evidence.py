@@ -35,10 +35,14 @@ _POINTING = frozenset({"the", "this", "that"})
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What each sentence of an article speaks of, as keys; ``of_word`` is the key of every content word, else empty."""
+    """What each sentence of an article speaks of, as keys; ``of_word`` is the key of every content word, else empty.
+
+    ``counts`` is the number of sentences of every key.
+    """
 
     sentences: tuple[frozenset[str], ...]
     of_word: tuple[str, ...]
+    counts: Mapping[str, int]
 
 
 @remembered
@@ -56,7 +60,7 @@ def told(article: ParsedArticle) -> Told:
         at = bisect_left(named, last) - 1
         if at >= 0 and named[at] >= first:
             last_name = frozenset(of_word[named[at] : ends[named[at]]]) - _NONE
-    return Told(tuple(found), tuple(of_word))
+    return Told(tuple(found), tuple(of_word), Counter(chain.from_iterable(found)))
 
 
 def _keys(article: ParsedArticle) -> list[str]:
@@ -105,9 +109,9 @@ def _place(words: tuple[str, ...]) -> str:
 
 def weights(a: ParsedArticle, b: ParsedArticle, background: Background) -> Mapping[str, float]:
     """Weight of every key of both articles: rare in the language, and in few of their sentences."""
-    left, right = told(a).sentences, told(b).sentences
-    here, there = (Counter(chain.from_iterable(side)) for side in (left, right))
-    n = len(left) + len(right)
+    left, right = told(a), told(b)
+    here, there = left.counts, right.counts
+    n = len(left.sentences) + len(right.sentences)
     # A word of one sentence on each side weighs all it can, a word of every other one next to nothing.
     alone = {k: max(TOPIC, 1.0 - 2 * (here[k] + there[k] - 2) / n) for k in sorted(here.keys() & there.keys())}
     return {k: a * (PLACE if k[0] == "@" else min(RARE, background.idf(k))) for k, a in alone.items()}

@@ -84,7 +84,7 @@ class Match:
     @property
     def verbal(self) -> bool:
         """Whether both tell the act by a verb."""
-        return all(tags(p)[f.verb] in "VA" for p, f in zip(self.articles, (self.a, self.b), strict=True))
+        return _verbal(self.articles[0], self.a) and _verbal(self.articles[1], self.b)
 
     def seldom(self, most: int) -> bool:
         """Whether neither article tells the kind of act more often: one of many is easily taken for another."""
@@ -107,6 +107,11 @@ def matches(a: ParsedArticle, b: ParsedArticle, background: Background) -> list[
     same = ((f, g) for f, g in pairs if f.predicate.family == g.predicate.family)
     found = [m for f, g in same if (m := _match(a, b, f, g, weight)) is not None]
     return sorted(_best(found), key=lambda m: (-m.evidence, m.a.verb, m.b.verb))
+
+
+def _verbal(article: ParsedArticle, frame: Frame) -> bool:
+    """Whether it tells the act by a verb."""
+    return tags(article)[frame.verb] in "VA"
 
 
 def _one_act(f: Frame, g: Frame) -> bool:
@@ -148,12 +153,14 @@ def _match(a: ParsedArticle, b: ParsedArticle, f: Frame, g: Frame, weight: Mappi
     slots = compared(a, b, f, g)
     if clock is When.CLASH and any(slots[n].stand is Stand.APART for n in ("agent", "object") if n in slots):
         return None  # another day, and another doer or victim
-    match = Match((a, b), f, g, shared, shared, slots, times, clock)
-    evidence = shared + _of_slots(left, right, slots) + TIMES[clock] + (SAME_ACT if match.one_act else 0.0)
-    evidence += PASSING if match.verbal and (f.stage == "") != (g.stage == "") else 0.0
-    match = replace(match, evidence=evidence)
-    least = ENOUGH if match.one_act else ENOUGH - LESS
-    return match if evidence >= least and _argued(match) else None
+    one_act = _one_act(f, g)
+    evidence = shared + _of_slots(left, right, slots) + TIMES[clock] + (SAME_ACT if one_act else 0.0)
+    if (f.stage == "") != (g.stage == "") and _verbal(a, f) and _verbal(b, g):
+        evidence += PASSING
+    if evidence < (ENOUGH if one_act else ENOUGH - LESS):
+        return None
+    match = Match((a, b), f, g, evidence, shared, slots, times, clock)
+    return match if _argued(match) else None
 
 
 def _may_be_argued(f: Frame, g: Frame, shared: float) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -21,6 +22,7 @@ from dedup.claims.retold.tagging import tags
 from dedup.claims.same_names import is_place_or_people, same_name
 from dedup.model import Span
 from dedup.text.parse import ParsedArticle
+from dedup.text.remember import remembered
 
 _PERSONS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "ant", "ants", "ee", "ees", "man", "men")
 """Endings of words for persons."""
@@ -29,7 +31,7 @@ ACRONYM = (2, 5)
 """Letters of an abbreviation, at least and at most."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phrase:
     """A noun phrase of an article: keys of its heads, of what stands before and behind them, and the names in it."""
 
@@ -40,12 +42,12 @@ class Phrase:
     behind: frozenset[str]
     named: tuple[tuple[str, ...], ...]
 
-    @property
+    @cached_property
     def modifiers(self) -> frozenset[str]:
         """Keys of all words beside the heads."""
         return self.before | self.behind
 
-    @property
+    @cached_property
     def keys(self) -> frozenset[str]:
         """All keys."""
         return self.heads | self.before | self.behind
@@ -62,7 +64,7 @@ class Phrase:
         forms = self.article.tokens.forms
         return frozenset(keys[i] for i in range(self.noun.first, self.noun.end) if forms[i] in known)
 
-    @property
+    @cached_property
     def forms(self) -> frozenset[str]:
         """The head words as written."""
         return frozenset(self.article.tokens.forms[i] for i in self.noun.heads)
@@ -80,17 +82,17 @@ class Phrase:
         """The stretch with what stands behind the head."""
         return Span(self.core.start, layout(self.article).ends[self.noun.end - 1])
 
-    @property
+    @cached_property
     def is_name(self) -> bool:
         """Whether it ends in a name."""
         return all(any(form in n for n in self.named) for form in self.forms)
 
-    @property
+    @cached_property
     def is_place(self) -> bool:
         """Whether it is the name of a country, a state or its people."""
         return all(h[0] == "@" for h in self.heads)
 
-    @property
+    @cached_property
     def empty(self) -> bool:
         """Whether it stands for something named elsewhere, "the company", or is an amount, compared elsewhere."""
         if not any(form.isalpha() for form in self.forms):
@@ -145,7 +147,22 @@ class Phrase:
 
 
 def phrase(article: ParsedArticle, noun: Noun) -> Phrase:
-    """``noun`` as it is compared."""
+    """``noun`` as it is compared; it is read once while the same object is asked about."""
+    known = _phrases(article)
+    found = known.get(id(noun))
+    if found is None or found.noun is not noun:
+        found = known[id(noun)] = _phrase(article, noun)
+    return found
+
+
+@remembered
+def _phrases(_: ParsedArticle) -> dict[int, Phrase]:
+    """The phrases of one article that were asked for."""
+    return {}
+
+
+def _phrase(article: ParsedArticle, noun: Noun) -> Phrase:
+    """``noun`` read."""
     keys, forms = told(article).of_word, article.tokens.forms
     idle, counted = grammar().lists["idle"], _numbers(article, sentence_of(article, noun.first))
 
