@@ -38,12 +38,13 @@ def omissions(a: ParsedArticle, b: ParsedArticle, places: Sequence[Unit]) -> tup
     shown = layout(article).shown
     missing = [k for k, s in enumerate(article.sentences) if shown[k] and not _covered(s, told, starts)]
     # A sentence too short to correspond to anything is no omission where the other article has its very words.
-    given = {s.of(other.text) for s in other.sentences} if missing else set()
+    given = _sentences(other) if missing else ()
     missing = [k for k in missing if article.sentences[k].of(article.text) not in given]
     tail = _tail(len(article.sentences), missing)
-    found = [_omission(article, side, k, late=k >= tail) for k in missing]
-    kept = sorted((o for o in found if o is not None), key=lambda o: (-o.weight, o.span))
-    return tuple(kept[:MOST])
+    carried = _carried(article)
+    ranked = sorted((-_weight(carried[k], late=k >= tail), k) for k in missing if carried[k])[:MOST]
+    spans = article.sentences
+    return tuple(Omission(side, spans[k], spans[k].of(article.text), carried[k], -weight) for weight, k in ranked)
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:
@@ -78,18 +79,19 @@ def _tail(count: int, missing: Sequence[int]) -> int:
     return tail
 
 
-def _omission(article: ParsedArticle, side: Side, number: int, *, late: bool) -> Omission | None:
-    """The omission of a sentence, if it carries anything."""
-    reasons = _carried(article)[number]
-    if not reasons:
-        return None
+def _weight(reasons: Sequence[str], *, late: bool) -> float:
+    """What a sentence that carries these is worth, at the end of the article or before."""
     rest = 1.0
     for reason in reasons:
         rest *= 1.0 - WEIGHT[reason]
-    factor = (1.0 + TAIL) / 2 if {"reply", "denial"} & set(reasons) else TAIL
-    weight = round((1.0 - rest) * (factor if late else 1.0), 4)
-    sentence = article.sentences[number]
-    return Omission(side, sentence, sentence.of(article.text), reasons, weight)
+    factor = (1.0 + TAIL) / 2 if "reply" in reasons or "denial" in reasons else TAIL
+    return round((1.0 - rest) * (factor if late else 1.0), 4)
+
+
+@remembered
+def _sentences(article: ParsedArticle) -> frozenset[str]:
+    """The sentences of an article, letter by letter."""
+    return frozenset(s.of(article.text) for s in article.sentences)
 
 
 @remembered

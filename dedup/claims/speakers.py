@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from operator import attrgetter
 
 from dedup.claims.layout import layout
 from dedup.claims.quoted_words import marked, sentence_range
@@ -51,14 +52,17 @@ def _spoken(article: ParsedArticle, quotation: int) -> Frame | None:
         "." in article.text[at.ends[last - 1] : at.ends[last - 1] + 2]
         or "\n" in article.text[at.ends[last - 1] : at.ends[last - 1] + 4]
     )
-    behind = [] if over else [f for f in found if 0 <= f.start - last <= BESIDE]
-    before = [f for f in found if 0 <= first - f.end <= BESIDE]
-    inside = [f for f in found if start <= f.start and f.end <= end]
-    return _first(behind) or _first(before[::-1]) or (inside[0] if len(inside) == 1 else None)
+    following = bisect_left(found, last, key=_start)
+    if not over and following < len(found) and found[following].start - last <= BESIDE:
+        return found[following]
+    preceding = bisect_right(found, first, key=_end) - 1
+    if preceding >= 0 and first - found[preceding].end <= BESIDE:
+        return found[preceding]
+    inside = found[bisect_left(found, start, key=_start) : bisect_right(found, end, key=_end)]
+    return inside[0] if len(inside) == 1 else None
 
 
-def _first(found: Sequence[Frame]) -> Frame | None:
-    return found[0] if found else None
+_start, _end = attrgetter("start"), attrgetter("end")
 
 
 def name_of(article: ParsedArticle, frame: Frame | None) -> str | None:

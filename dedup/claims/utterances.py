@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from dedup.claims.chains import HITS, chains
+from dedup.claims.chains import Pair, chains
 from dedup.claims.layout import Layout, layout
 from dedup.claims.quoted_words import Marked, marked, sentence_range
 from dedup.claims.told_words import told_words
@@ -29,10 +29,6 @@ PHRASE = 5
 """Equal words in a row that are more than a turn of phrase."""
 TELLING, RARE = 6.0, 7.0
 """What scattered equal words must weigh to be of one utterance, and what one of them weighs at most."""
-
-
-Pair = tuple[int, int]
-"""A word of a and a word of b."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +53,8 @@ def utterances(a: ParsedArticle, b: ParsedArticle) -> tuple[Utterance, ...]:
     An article may give one utterance twice (in a caption, in a tweet and in the story); the repeats say ``again``.
     """
     in_a, in_b = marked(a), marked(b)
-    # Of a chain only its ends count: what both sides quote is found from either side.
-    ends = {(c[0], c[-1]): None for c in chains(a, b) if len(c) >= HITS}
-    ends |= {(c[0][::-1], c[-1][::-1]): None for c in chains(b, a) if len(c) >= HITS}
+    # What both sides quote is found from either side.
+    ends = dict.fromkeys(chains(a, b)) | dict.fromkeys((c[0][::-1], c[1][::-1]) for c in chains(b, a))
     made = (_utterance(a, b, in_a, in_b, chain) for chain in ends)
     found = {u: None for u in made if u is not None}
     used_a: set[int] = set()

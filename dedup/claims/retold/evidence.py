@@ -114,4 +114,5 @@ def weights(a: ParsedArticle, b: ParsedArticle, background: Background) -> Mappi
     n = len(left.sentences) + len(right.sentences)
     # A word of one sentence on each side weighs all it can, a word of every other one next to nothing.
     alone = {k: max(TOPIC, 1.0 - 2 * (here[k] + there[k] - 2) / n) for k in sorted(here.keys() & there.keys())}
-    return {k: a * (PLACE if k[0] == "@" else min(RARE, background.idf(k))) for k, a in alone.items()}
+    rarities = zip(alone, background.rarities(alone), strict=True)
+    return {k: alone[k] * (PLACE if k[0] == "@" else min(RARE, rarity)) for k, rarity in rarities}
