@@ -13,7 +13,7 @@ COMMON = 30
 """Places of one word pair in the other article beyond which it leads nowhere."""
 OPEN = (GAP + 2) * COMMON
 """Chains that may still go on at one time, at most."""
-pays = Worth("dedup.claims.chaining", load_from=4_000, compile_from=1_000_000)
+pays = Worth("dedup.claims.chaining", load_from=4_000, compile_from=500_000)
 """Whether to compile, counted in quoted words; Python takes some 5 microseconds a word."""
 
 _FIRST_A, _FIRST_B, _LAST_A, _LAST_B, _COUNT = range(5)

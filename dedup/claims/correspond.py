@@ -7,7 +7,7 @@ import numpy as np
 from dedup.native.kernel import helper, kernel
 from dedup.native.worth import Worth
 
-pays = Worth("dedup.claims.correspond", load_from=4_000, compile_from=1_000_000)
+pays = Worth("dedup.claims.correspond", load_from=4_000, compile_from=500_000)
 """Whether to compile, counted in pairs of sentences; Python takes some 5 microseconds a pair."""
 
 INSIDE = 0.14
