@@ -131,11 +131,8 @@ def choose(dice, shared, passage, scores, kept, best_a, best_b, out):
             best_b[j] = max(best_b[j], scores[i, j])
     for i in range(rows):
         for j in range(columns):
-            near = passage[i, j] >= 0 or (i < LEADS and j < LEADS)
-            much = shared[i, j] >= SHARED_WEIGHT or (shared[i, j] >= SHORT_WEIGHT and dice[i, j] >= SHORT_DICE)
             is_best = scores[i, j] == best_a[i] or scores[i, j] == best_b[j]
-            least = max(least_share(best_a[i], is_best), least_share(best_b[j], is_best))
-            kept[i, j] = much and dice[i, j] >= (INSIDE if near else OUTSIDE) and scores[i, j] >= least
+            kept[i, j] = scores[i, j] >= max(least_share(best_a[i], is_best), least_share(best_b[j], is_best))
     for i in range(rows):
         drop_all_but_the_best(kept[i], scores[i])
     for j in range(columns):
@@ -143,7 +140,9 @@ def choose(dice, shared, passage, scores, kept, best_a, best_b, out):
     found = 0
     for i in range(rows):
         for j in range(columns):
-            if kept[i, j]:
+            near = passage[i, j] >= 0 or (i < LEADS and j < LEADS)
+            much = shared[i, j] >= SHARED_WEIGHT or (shared[i, j] >= SHORT_WEIGHT and dice[i, j] >= SHORT_DICE)
+            if kept[i, j] and much and dice[i, j] >= (INSIDE if near else OUTSIDE):
                 out[found, 0], out[found, 1] = i, j
                 found += 1
     return found
