@@ -21,7 +21,8 @@ from dedup.claims.figures import dated_words
 from dedup.claims.lexicon import joined, words
 from dedup.claims.names import names
 from dedup.claims.numerals import number_words
-from dedup.claims.same_names import same_name
+from dedup.claims.retold.grammar import grammar
+from dedup.claims.same_names import abbreviates, same_name
 from dedup.model import DivergenceRelation, DivergenceType, Side
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import remembered
@@ -85,7 +86,9 @@ def _acts(article: ParsedArticle) -> Set[int]:
     """The words that are the verb of an act: of the list, and written or introduced like a verb."""
     forms, leading = article.tokens.forms, words("function", "auxiliaries") | {"to"}
     found = np.flatnonzero(article.tokens.each(_is_listed)).tolist()
-    return {i for i in found if _is_verbal(forms[i]) or (i and forms[i - 1] in leading)}
+    # Who fires back dismisses nobody.
+    acting = (i for i in found if forms[i + 1 : i + 2] != ("back",))
+    return {i for i in acting if _is_verbal(forms[i]) or (i and forms[i - 1] in leading)}
 
 
 def _is_listed(_: str, root: str) -> bool:
@@ -100,9 +103,7 @@ def _phrases(context: Context, side: Side, verb: int) -> _Phrases:
     """Doer and object around the verb at word ``verb``; exchanged in the passive."""
     tokens, (low, high) = context.tokens(side), context.range(side)
     first = verb
-    while first > low and (
-        tokens.forms[first - 1] in words("function", "auxiliaries") or tokens.forms[first - 1] in ("to", "also")
-    ):
+    while first > low and _leads(tokens.forms[first - 1]):
         first -= 1
     left, right = _before(context.article(side), first, low), _behind(context.article(side), verb + 1, high)
     if tokens.forms[first] == "to" or (tokens.forms[verb].endswith("ing") and first == verb):
@@ -116,6 +117,12 @@ def _phrases(context: Context, side: Side, verb: int) -> _Phrases:
         _behind(context.article(side), verb + 2, high) if tokens.forms[verb + 1 : verb + 2] == ("by",) else (verb, verb)
     )
     return _Phrases(agent, left)
+
+
+def _leads(form: str) -> bool:
+    """Whether a word stands between a doer and the verb: an auxiliary, "to", "often", "quickly"."""
+    manner = form.endswith("ly") and not grammar().has("ly", form)
+    return form == "to" or manner or form in words("function", "auxiliaries") or form in words("function", "adverbs")
 
 
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
@@ -160,14 +167,14 @@ def _differing(context: Context, p: _Phrases, q: _Phrases) -> Iterator[Finding]:
     """Findings on the doers and on the objects of one act."""
     doer, other_doer = _mention(context, "a", p.doer), _mention(context, "b", q.doer)
     object_, other_object = _mention(context, "a", p.object), _mention(context, "b", q.object)
-    crossed = _one(doer, other_object) and _one(object_, other_doer)
-    if crossed and not _one(doer, other_doer) and not _one(object_, other_object):
+    crossed = _one(context, doer, other_object) and _one(context, object_, other_doer)
+    if crossed and not _one(context, doer, other_doer) and not _one(context, object_, other_object):
         for x, y, what in ((doer, other_doer, "who did it to whom"), (object_, other_object, "to whom it was done")):
             # Surer than the kind of names is that the two names agree: they do, in the wrong places.
             yield replace(_finding(context, x, y, what, DivergenceRelation.CONFLICT), confidence=SWAPPED)
         return
     for x, y, what in ((doer, other_doer, "who did it"), (object_, other_object, "to whom or what")):
-        if x is not None and y is not None and not _one(x, y):
+        if x is not None and y is not None and not _one(context, x, y):
             yield _finding(context, x, y, what, DivergenceRelation.REFINES)
 
 
@@ -200,11 +207,21 @@ def _mention(context: Context, side: Side, place: tuple[int, int]) -> Mention | 
     return Mention(DivergenceType.ENTITY, tokens.span(first, end), " ".join(found), frozenset(found))
 
 
-def _one(x: Mention | None, y: Mention | None) -> bool:
-    """Whether two phrases may be of one thing: a word in common, one name, or a head that stands for anything."""
+def _one(context: Context, x: Mention | None, y: Mention | None) -> bool:
+    """Whether phrases of a and b may be of one thing: a word in common, one name, a head that stands for anything."""
     if x is None or y is None:
         return False
     heads = {x.value.rsplit(" ", 1)[-1], y.value.rsplit(" ", 1)[-1]}
     if x.slot & y.slot or heads & _lists().anaphora:
         return True
+    left, right = _written(context, "a", x), _written(context, "b", y)
+    if abbreviates(left, right) or abbreviates(right, left):
+        return True
     return any(same_name((v,), (w,)) for v in x.slot for w in y.slot)
+
+
+def _written(context: Context, side: Side, mention: Mention) -> tuple[str, ...]:
+    """The folded words of a phrase that name something."""
+    return tuple(
+        form for form in context.tokens(side).forms[slice(*context.mention_range(side, mention))] if is_content(form)
+    )

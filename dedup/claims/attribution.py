@@ -21,6 +21,7 @@ from dedup.claims.quoted_sources import quoted_sources
 from dedup.claims.quoted_words import marked
 from dedup.claims.same_sources import is_medium, same_source
 from dedup.claims.sources import Frame, frames
+from dedup.claims.venues import venue
 from dedup.model import DivergenceRelation, DivergenceType, Side, Span
 from dedup.text.parse import ParsedArticle
 from dedup.text.stems import stem
@@ -39,6 +40,9 @@ ALIKE = 0.4
 """Dice of two sentences' content words from which they are taken to tell the same."""
 ANAPHORIC = 4
 """The same for a source that the article has named before: "the official"."""
+
+
+_SIDES: tuple[Side, Side] = ("a", "b")
 
 
 class Attribution:
@@ -110,6 +114,8 @@ def _replaced(context: Context, left: Sequence[Frame], right: Sequence[Frame]) -
     if len(open_a) == len(open_b) == 1 and _other_source(a, b, open_a[0], open_b[0]):
         f, g = open_a[0], open_b[0]
         share = (told(context, "a", f) + told(context, "b", g)) / 2
+        if _mostly_quoted(context, "a") and _mostly_quoted(context, "b") and not _of_one_quotation(context):
+            return
         if share >= (TOLD_BESIDE if agreed else TOLD):
             yield _made(a, b, f, g, _relation(context, f, g), 0.45 + 0.4 * share + (0.1 if agreed else 0.0))
 
@@ -217,8 +223,26 @@ def told(context: Context, side: Side, frame: Frame | None) -> float:
     """Share of the content words of one side, less those of ``frame``, that the other side has."""
     forms, images = context.tokens(side).forms, context.images(side)
     first, last = context.range(side)
-    counted = [i for i in range(first, last) if is_content(forms[i]) and not (frame and frame.start <= i < frame.end)]
+    low, high = _of_source(context.article(side), frame) if frame else (first, first)
+    counted = [i for i in range(first, last) if is_content(forms[i]) and not low <= i < high]
     return sum(i in images for i in counted) / len(counted) if counted else 0.0
+
+
+def _of_source(article: ParsedArticle, frame: Frame) -> tuple[int, int]:
+    """The words of a frame and of the medium right behind it: "told Sweden's TV4"."""
+    medium = venue(article, frame)
+    if medium is None or layout(article).within(medium.span)[0] != frame.end - 1:
+        return frame.start, frame.end
+    return frame.start, layout(article).within(medium.span)[1]
+
+
+def _of_one_quotation(context: Context) -> bool:
+    """Whether two sentences of direct speech share at least half of what either quotes."""
+    inside = [marked(context.article(side)).of_word for side in _SIDES]
+    content = [context.layout(side).content for side in _SIDES]
+    shared = sum(inside[0][i] >= 0 and inside[1][j] >= 0 and content[0][i] for i, j in context.unit.words)
+    sides = zip(inside, content, _SIDES, strict=True)
+    return 2 * shared >= min(sum(x[i] >= 0 and y[i] for i in range(*context.range(side))) for x, y, side in sides)
 
 
 def _mostly_quoted(context: Context, side: Side) -> bool:

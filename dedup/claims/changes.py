@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
@@ -92,9 +93,9 @@ class Telling:
         article, at = (self.a, u.a) if u.a_quote is None else (self.b, u.b)
         first, last = sentence_range(article, at[0])
         span = layout(article).span(first, last)
-        return not frozenset('“”„"«»').isdisjoint(article.text[max(0, span.start - 3) : span.end + 3]) or (
-            "‘" in article.text[max(0, span.start - 2) : span.start + 1]
-        )
+        near = range(max(0, span.start - 3), min(len(article.text), span.end + 3))
+        stray = any(article.text[i] in '“”„"«»' and not _is_quoted(article, i) for i in near)
+        return stray or "‘" in article.text[max(0, span.start - 2) : span.start + 1]
 
     def _inside(self, run: Sequence[Words]) -> list[Change]:
         """Differences between the paired words of one quotation."""
@@ -217,6 +218,12 @@ class Telling:
         if in_parentheses(self.a.text, x) or in_parentheses(self.b.text, y):
             return Change(change.a, change.b, "editorial", SURE["editorial"])
         return change
+
+
+def _is_quoted(article: ParsedArticle, place: int) -> bool:
+    """Whether the character at ``place`` is of a quotation, its marks included."""
+    at = bisect_right(article.quotations, place + 1, key=lambda q: q.start) - 1
+    return at >= 0 and place <= article.quotations[at].end
 
 
 def _announced(article: ParsedArticle, word: int) -> bool:

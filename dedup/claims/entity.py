@@ -32,6 +32,8 @@ NAMESAKE = 0.25
 COPY = 0.7
 """Score of a unit that is one sentence edited: only there may a name both articles know stand for another such name."""
 BODY = 0.6
+BYLINE = 100
+"""Characters of a line that can be a byline."""
 
 
 Couple = tuple[int, int]
@@ -57,7 +59,7 @@ class Entity:
         return [
             Named(DivergenceType.ENTITY, _unowned(span, text), " ".join(n.words), frozenset(n.words), n)
             for n, span in found
-            if not (_in_capitals_aside(text, span) or _is_masthead(text, span))
+            if not (_in_capitals_aside(text, span) or _is_masthead(text, span) or _is_byline(text, span))
         ]
 
     def compare(self, unit: Unit, a: Sequence[Mention], b: Sequence[Mention]) -> Iterable[Finding]:
@@ -151,6 +153,17 @@ def _related(a: Sequence[Named], b: Sequence[Named]) -> list[Couple]:
     theirs = [(j, y.name.words) for j, y in enumerate(b)]
     ours = [(i, x.name.words) for i, x in enumerate(a)]
     return [(i, j) for i, p in ours for j, q in theirs if p == q or same_name(p, q)]
+
+
+def _is_byline(text: str, span: Span) -> bool:
+    """``By Ann Roe and Bo Poe, May 6``: whoever wrote the article is nobody in it."""
+    start = text.rfind("\n", 0, span.start) + 1
+    by, *between = text[start : span.start].split() or ("",)
+    if by not in ("By", "by", "BY") or any(not w[0].isupper() and w not in ("and", "&") for w in between):
+        return False
+    end = text.find("\n", span.end)
+    line = text[start : end if end >= 0 else len(text)].rstrip()
+    return len(line) <= BYLINE and line[-1] not in ".!?:"
 
 
 def _agreeing(context: Context, a: Sequence[Named], b: Sequence[Named], pairs: Sequence[Couple]) -> Iterator[Couple]:

@@ -40,6 +40,8 @@ EDITED = 0.7
 """Confidence of a hedge that was edited."""
 OFTEN = 4
 """Times an article may have a verb for two alike sentences to speak of the same act by it."""
+ABLE = 3
+"""Words before a verb in which "cannot" governs it."""
 ACCUSED = 0.15
 """Support from which one act is the same where one side only alleges it: a story accuses nobody of much else."""
 LATER = frozenset({"expected", "planned", "future"})
@@ -151,7 +153,9 @@ def _stated_there(context: Context, found: Anchored, there: Sequence[Cue]) -> bo
         return False
     if context.tokens(found.other).forms[found.image].endswith(NOMINAL) or _unfinished(context, found):
         return False
-    if found.cue.value == "alleged" and _charged(context, found):
+    if (found.cue.value == "alleged" and _charged(context, found)) or (
+        found.cue.value == "possible" and _able(context, found)
+    ):
         return False
     if found.cue.value in ABSENT - LATER:
         return True
@@ -159,11 +163,17 @@ def _stated_there(context: Context, found: Anchored, there: Sequence[Cue]) -> bo
 
 
 def _charged(context: Context, found: Anchored) -> bool:
-    """Whether the other side speaks of a charge before the word: who is charged with something may have done it."""
+    """Whether the other side speaks of a charge, or asks, before the word: who is charged with it may have done it."""
     forms = context.tokens(found.other).forms[context.range(found.other)[0] : found.image]
-    if not words("function", "charges").isdisjoint(forms):
+    if not words("function", "charges").isdisjoint(forms) or "whether" in forms[-NEAR:]:
         return True
     return "charged" in forms and "with" in forms[forms.index("charged") :]  # and not "a charged time"
+
+
+def _able(context: Context, found: Anchored) -> bool:
+    """Whether the other side says what can or cannot be: "can be solved" / "cannot be solved"."""
+    before = context.tokens(found.other).forms[max(0, found.image - ABLE) : found.image]
+    return not {"can't", "cannot", "couldn't", "can", "could"}.isdisjoint(before)
 
 
 def _unfinished(context: Context, found: Anchored) -> bool:

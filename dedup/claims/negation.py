@@ -75,6 +75,9 @@ def _one_way(context: Context, here: Sequence[Cue], there: Sequence[Cue]) -> Ite
             and _denies_a_word(context, found)
             and not _is_noun_there(context, found)
             and not _only_named(context, found)
+            and not _supposed(context, found)
+            and not _in_passing(context, found)
+            and not _stopped(context, found)
             and not _near(context, there, found.image)
             and not _needs(context, found)
             and found.support >= SAME_CONTEXT
@@ -128,6 +131,32 @@ def _only_named(context: Context, found: Anchored) -> bool:
         and context.unit.score < COPY
         and forms[found.word - 1] in words("function", "determiners")
     )
+
+
+def _supposed(context: Context, found: Anchored) -> bool:
+    """Whether the other side only supposes what this one denies: "if they do meet"."""
+    low, _ = context.range(found.other)
+    before = context.tokens(found.other).forms[max(low, found.image - NEAR) : found.image]
+    return not {"if", "whether", "unless"}.isdisjoint(before)
+
+
+def _in_passing(context: Context, found: Anchored) -> bool:
+    """Whether the other side has another verb as a participle: "did not depart" / "…, leaving him behind"."""
+    here, there = context.tokens(found.cue.side), context.tokens(found.other)
+    at, text = context.layout(found.other), context.article(found.other).text
+    return (
+        here.stems[found.word] != there.stems[found.image]
+        and there.forms[found.image].endswith("ing")
+        and found.image > 0
+        and "," in text[at.ends[found.image - 1] : at.starts[found.image]]
+    )
+
+
+def _stopped(context: Context, found: Anchored) -> bool:
+    """Whether the other side says by another verb that it is over: "cancel the drills" / "stop the drills"."""
+    low, _ = context.range(found.other)
+    before = context.tokens(found.other).forms[max(low, found.image - FAR) : found.image]
+    return found.cue.value == "verb" and not words("function", "stops").isdisjoint(before)
 
 
 def _odd(over: Sequence[Cue], word: int) -> bool:

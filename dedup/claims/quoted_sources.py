@@ -49,6 +49,8 @@ def _speakers(a: ParsedArticle, b: ParsedArticle, f: Frame, g: Frame) -> Iterato
 
 def _media(a: ParsedArticle, b: ParsedArticle, f: Frame, g: Frame, u: Utterance) -> Iterator[Finding]:
     """A medium that only one side names for one utterance of one speaker."""
+    if _are_several(a, f) != _are_several(b, g):
+        return
     v, w = venue(a, f), venue(b, g)
     if (v is None) == (w is None) or "told" in (a.tokens.forms[f.end - 1] if v is None else b.tokens.forms[g.end - 1]):
         return  # "told Putin": to somebody else
@@ -56,6 +58,11 @@ def _media(a: ParsedArticle, b: ParsedArticle, f: Frame, g: Frame, u: Utterance)
         yield _told_to(a, b, Mention(DivergenceType.ATTRIBUTION, v.span, v.span.of(a.text)), _whole(b, g))
     if w is not None and not _named_near(a, w, a.tokens.span(*u.a)):
         yield _told_to(a, b, _whole(a, f), Mention(DivergenceType.ATTRIBUTION, w.span, w.span.of(b.text)))
+
+
+def _are_several(article: ParsedArticle, frame: Frame) -> bool:
+    """Whether it is several who speak: "they wrote"."""
+    return article.tokens.forms[frame.first : frame.last] == ("they",)
 
 
 def _told_to(a: ParsedArticle, b: ParsedArticle, x: Mention, y: Mention) -> Finding:

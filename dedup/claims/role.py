@@ -15,6 +15,7 @@ from importlib.resources import files
 
 from dedup.claims.base import Finding, Mention, Unit
 from dedup.claims.context import Context, context_of, is_content
+from dedup.claims.layout import layout
 from dedup.claims.lexicon import joined, lexicon, words
 from dedup.claims.name_lists import lists
 from dedup.claims.names import Name, names
@@ -159,6 +160,8 @@ def _field(article: ParsedArticle, last: int) -> tuple[int, tuple[str, ...]]:
     tokens, text = article.tokens, article.text
     if last >= len(tokens) or tokens.forms[last] != "of" or not joined(tokens, text, last - 1):
         return last, ()
+    if last + 1 < len(tokens) and tokens.forms[last + 1].endswith("ing") and _is_accused(article, last):
+        return last, ()
     end = last + 1
     while end < min(len(tokens), last + FIELD) and joined(tokens, text, end - 1):
         form = tokens.forms[end]
@@ -173,6 +176,12 @@ def _field(article: ParsedArticle, last: int) -> tuple[int, tuple[str, ...]]:
     while end > last and not is_content(tokens.forms[end - 1]):
         end -= 1
     return max(end, last), tuple(tokens.stems[i] for i in range(last, end) if is_content(tokens.forms[i]))
+
+
+def _is_accused(article: ParsedArticle, word: int) -> bool:
+    """Whether an "of" is of a charge before it: "accuses the officers of stealing"."""
+    low, _ = layout(article).sentences[word]
+    return not words("function", "charges").isdisjoint(article.tokens.forms[low:word])
 
 
 def _capital(article: ParsedArticle, i: int) -> bool:

@@ -10,6 +10,8 @@ from dedup.claims.name_lists import lists
 
 SHORTENED = 3
 """Letters of a short form, and letters that it leaves out: Mac for Macintosh."""
+ACRONYM = (2, 5)
+"""Letters of an abbreviation, at least and at most."""
 MISSPELT = 0.78
 """Similarity from which two long words are spellings of one name; two letters that changed places are one edit."""
 
@@ -49,6 +51,17 @@ def _initials(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
         return False
     rest = [w for w in long if w not in short]
     return len(rest) > 1 and own[0] == "".join([w[0] for w in rest])
+
+
+def abbreviates(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether a word has the initials of a name in any order: "DOJ" of the Justice Department."""
+    initials = {w[0] for w in long}
+    return (
+        len(short) == 1
+        and len(long) > 1
+        and ACRONYM[0] <= len(short[0]) <= ACRONYM[1]
+        and initials <= set(short[0]) <= initials | {"o", "f"}
+    )
 
 
 def _family(p: tuple[str, ...], q: tuple[str, ...]) -> bool:

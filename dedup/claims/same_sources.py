@@ -8,7 +8,7 @@ from dedup.claims.layout import is_content
 from dedup.claims.lexicon import words
 from dedup.claims.quoted_words import sentence_range
 from dedup.claims.same_names import same_word
-from dedup.claims.sources import Frame
+from dedup.claims.sources import Frame, is_member
 from dedup.text.parse import ParsedArticle
 from dedup.text.stems import stem
 
@@ -22,13 +22,25 @@ def same_source(a: ParsedArticle, b: ParsedArticle, f: Frame, g: Frame) -> bool:
         return True
     if any(f.nouns & group and g.nouns & group for group in _groups()):
         return True
-    if _its_organisation(a, f, g) or _its_organisation(b, g, f) or _its_medium(a, f, b, g) or _its_medium(b, g, a, f):
+    if (
+        (is_member(a, f) and g.named)
+        or (is_member(b, g) and f.named)
+        or _its_organisation(a, f, g)
+        or _its_organisation(b, g, f)
+        or _its_medium(a, f, b, g)
+        or _its_medium(b, g, a, f)
+    ):
         return True
     if _initials(a, f) & g.nouns or _initials(b, g) & f.nouns:
         return True
-    if f.named and g.named and any(same_word(v, w) for v in f.nouns for w in g.nouns if len(v) > 4 < len(w)):
+    if f.named and g.named and any(same_word(v, w) for v in _long(a, f) for w in _long(b, g)):
         return True
     return f.named != g.named and any(_joined(x, f.head, g.head) for x in (a, b))
+
+
+def _long(article: ParsedArticle, frame: Frame) -> list[str]:
+    """The words of a source that are long enough for two of them to be spellings of one name."""
+    return [form for form in article.tokens.forms[frame.first : frame.last] if len(form) > 4 and is_content(form)]
 
 
 def _its_organisation(article: ParsedArticle, frame: Frame, other: Frame) -> bool:

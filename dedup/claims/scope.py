@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dedup.claims.base import Finding, Mention, Unit
 from dedup.claims.context import Context, Matched, context_of, matched
 from dedup.claims.govern import Cue, cue_mentions, cues, finding, opposite
-from dedup.claims.lexicon import joined, lexicon
+from dedup.claims.lexicon import joined, lexicon, words
 from dedup.model import DivergenceRelation, DivergenceType, Side, Span
 from dedup.text.parse import ParsedArticle
 
@@ -70,8 +70,14 @@ def _governing(context: Context, side: Side, found: Sequence[Mention]) -> list[C
     return [
         c
         for c in cues(context, side, found)
-        if c.value not in LADDER or (c.last < c.end and joined(article.tokens, article.text, c.last - 1))
+        if (c.value not in LADDER or (c.last < c.end and joined(article.tokens, article.text, c.last - 1)))
+        and not (c.value == "first" and c.last < c.end and _is_verb(article.tokens.forms[c.last]))
     ]
+
+
+def _is_verb(form: str) -> bool:
+    """Whether "first" before the word says when, and not which: "was first announced"."""
+    return form.endswith(("ed", "ing")) or form in words("function", "auxiliaries") or form in words("function", "past")
 
 
 def _compared(context: Context, pair: Matched, left: Sequence[Cue], right: Sequence[Cue]) -> Iterator[Finding]:
@@ -126,8 +132,8 @@ def _alone(context: Context, cue: Cue, there: Sequence[Cue]) -> Iterator[Finding
     if cue.value not in ALONE or kept or context.clipped:
         return
     place, support = _counterpart(context, cue)
-    if place is not None and cue.value == "superlative":
-        place = None if context.tokens(opposite(cue.side)).forms[place] in SUPERLATIVE else place
+    if place is not None and _says_it(cue, context.tokens(opposite(cue.side)).forms[place]):
+        return
     if place is not None and support >= ABSENT_CONTEXT:
         span = context.layout(opposite(cue.side)).span(place, place + 1)
         yield _made(context, cue, span, "unlimited", 0.2 + 0.5 * support)
@@ -136,6 +142,11 @@ def _alone(context: Context, cue: Cue, there: Sequence[Cue]) -> Iterator[Finding
         if context.layout(cue.side).content[cue.last]:
             span = context.layout(opposite(cue.side)).span(image, image + 1)
             yield _made(context, cue, span, "unlimited", 0.5)
+
+
+def _says_it(cue: Cue, form: str) -> bool:
+    """Whether a word may say what a cue says: "secretly" / "covertly", "biggest" / "main"."""
+    return form in SUPERLATIVE if cue.value == "superlative" else cue.value == "qualifier" and form.endswith("ly")
 
 
 def _counterpart(context: Context, cue: Cue) -> tuple[int | None, float]:

@@ -7,10 +7,12 @@ marks are the speaker's and are left out. Word numbers are indexes into the arti
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 from dedup.claims.layout import is_content, layout
 from dedup.claims.lexicon import Hit, lexicon, words
+from dedup.claims.name_lists import lists
 from dedup.claims.quoted_words import marked
 from dedup.claims.reach import Reach
 from dedup.model import Span
@@ -136,7 +138,21 @@ def _made(
     )
     head = _head(article, first, last)
     named = _is_name(article, head) and bool(nouns)
-    return Frame(start, last if end is None else end, first, last, strength, nouns, article.tokens.stems[head], named)
+    found = Frame(start, last if end is None else end, first, last, strength, nouns, article.tokens.stems[head], named)
+    return replace(found, named=False) if is_member(article, found) else found
+
+
+def is_member(article: ParsedArticle, frame: Frame) -> bool:
+    """Whether a source is a member of a party who has a name elsewhere: "the Virginia Democrat"."""
+    forms, stems = (words[frame.first : frame.last] for words in (article.tokens.forms, article.tokens.stems))
+    return forms[0] == "the" and any(s == frame.head and f in _members() for f, s in zip(forms, stems, strict=True))
+
+
+@cache
+def _members() -> frozenset[str]:
+    """What one member of a party is called."""
+    parties = lists().parties
+    return frozenset(p for p in parties if p + "s" in parties or p[:-1] + "ies" in parties)
 
 
 def _head(article: ParsedArticle, first: int, last: int) -> int:

@@ -19,16 +19,13 @@ from dedup.claims.retold.grammar import grammar
 from dedup.claims.retold.phrases import Noun
 from dedup.claims.retold.sentencewise import bounds, sentence_of, sentencewise
 from dedup.claims.retold.tagging import tags
-from dedup.claims.same_names import is_place_or_people, same_name
+from dedup.claims.same_names import abbreviates, is_place_or_people, same_name
 from dedup.model import Span
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import remembered
 
 _PERSONS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "ant", "ants", "ee", "ees", "man", "men")
 """Endings of words for persons."""
-
-ACRONYM = (2, 5)
-"""Letters of an abbreviation, at least and at most."""
 
 
 @dataclass(frozen=True)
@@ -225,15 +222,4 @@ def one_name(x: tuple[str, ...], y: tuple[str, ...]) -> bool:
     """Whether two names are of one thing; bodies that share words of their names but not all are two bodies."""
     own, other, both = set(x) - set(y), set(y) - set(x), set(x) & set(y)
     two = bool(own and other) and not both.isdisjoint(lists().institutions)
-    return not two and (same_name(x, y) or _abbreviates(x, y) or _abbreviates(y, x))
-
-
-def _abbreviates(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Whether a word has the initials of a name in any order: "DOJ" of the Justice Department."""
-    initials = {w[0] for w in long}
-    return (
-        len(short) == 1
-        and len(long) > 1
-        and ACRONYM[0] <= len(short[0]) <= ACRONYM[1]
-        and initials <= set(short[0]) <= initials | {"o", "f"}
-    )
+    return not two and (same_name(x, y) or abbreviates(x, y) or abbreviates(y, x))

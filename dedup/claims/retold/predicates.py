@@ -57,6 +57,8 @@ def predicate_of(article: ParsedArticle, verb: int, last: int) -> Predicate | No
     """The predicate of the verb at word ``verb`` of a sentence that ends before word ``last``, null for any other."""
     tokens = article.tokens
     behind = tokens.forms[verb + 1 : min(last, verb + 1 + NEAR)]
+    if behind[:1] == ("back",):
+        return None  # who fires back dismisses nobody
     for p in predicates().verbs.get(lemma(tokens.forms[verb], tokens.stems[verb]), ()):
         if not p.particle or second_at(p, behind) is not None:
             return p
