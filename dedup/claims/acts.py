@@ -125,6 +125,7 @@ def _leads(form: str) -> bool:
     return form == "to" or manner or form in words("function", "auxiliaries") or form in words("function", "adverbs")
 
 
+_SIDES: tuple[Side, Side] = ("a", "b")
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 
 
@@ -174,7 +175,7 @@ def _differing(context: Context, p: _Phrases, q: _Phrases) -> Iterator[Finding]:
             yield replace(_finding(context, x, y, what, DivergenceRelation.CONFLICT), confidence=SWAPPED)
         return
     for x, y, what in ((doer, other_doer, "who did it"), (object_, other_object, "to whom or what")):
-        if x is not None and y is not None and not _one(context, x, y):
+        if x is not None and y is not None and not _one(context, x, y) and not _both_told(context, x, y):
             yield _finding(context, x, y, what, DivergenceRelation.REFINES)
 
 
@@ -218,6 +219,20 @@ def _one(context: Context, x: Mention | None, y: Mention | None) -> bool:
     if abbreviates(left, right) or abbreviates(right, left):
         return True
     return any(same_name((v,), (w,)) for v in x.slot for w in y.slot)
+
+
+def _both_told(context: Context, x: Mention, y: Mention) -> bool:
+    """Whether each sentence has the name in the other one's phrase as well: it may tell the act of both."""
+    here, there = _named(context, "a", x), _named(context, "b", y)
+    left, right = (context.tokens(side).stems[slice(*context.range(side))] for side in _SIDES)
+    return bool(here and there) and here.issubset(right) and there.issubset(left)
+
+
+def _named(context: Context, side: Side, mention: Mention) -> frozenset[str]:
+    """The stems of the words of a phrase that have a capital."""
+    tokens, text, at = context.tokens(side), context.article(side).text, context.layout(side)
+    words_of = (i for i in range(*context.mention_range(side, mention)) if at.content[i])
+    return frozenset(tokens.stems[i] for i in words_of if text[at.starts[i]].isupper())
 
 
 def _written(context: Context, side: Side, mention: Mention) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from dedup.claims.layout import layout
 from dedup.claims.lexicon import words
 from dedup.claims.quoted_sources import quoted_sources
 from dedup.claims.quoted_words import marked
-from dedup.claims.same_sources import is_medium, same_source
+from dedup.claims.same_sources import is_medium, same_pronoun, same_source
 from dedup.claims.sources import Frame, frames
 from dedup.claims.venues import venue
 from dedup.model import DivergenceRelation, DivergenceType, Side, Span
@@ -123,7 +123,7 @@ def _replaced(context: Context, left: Sequence[Frame], right: Sequence[Frame]) -
 def _other_source(a: ParsedArticle, b: ParsedArticle, f: Frame, g: Frame) -> bool:
     """Whether two sources, pronouns resolved, are surely not one, or one of them is only vaguely told."""
     x, y = resolved(a, f), resolved(b, g)
-    if x is None or y is None or (_the(a, f, g) or _the(b, g, f)):
+    if x is None or y is None or same_pronoun(a, f, b, g) or (_the(a, f, g) or _the(b, g, f)):
         return False
     return not same_source(a, b, x, y) or _vague_for_named(x, y) or _vague_for_named(y, x)
 

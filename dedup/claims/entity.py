@@ -132,7 +132,7 @@ def _in_capitals_aside(text: str, span: Span) -> bool:
 def _is_dateline(text: str, span: Span) -> bool:
     """``MILAN (Reuters) -``: capitals at the start of a line, before an agency in brackets or a dash."""
     before = text[text.rfind("\n", 0, span.start) + 1 : span.start]
-    if before.strip(" ,/") and before[-1] != "/":
+    if before.strip(" ,/") and before[-1] != "/" and not before.isupper():
         return False
     behind = text[span.end : span.end + 40].lstrip()
     return behind[:1] in ("(", "-", "–", "—", ",", "/") or " (" in behind

@@ -16,6 +16,8 @@ from dedup.text.remember import remembered
 
 LONGEST = 8
 """Words of the longest name."""
+ACRONYM = 4
+"""Letters up to which a word in capitals is rather an acronym than a heading."""
 HEADLINE = 0.85
 """Share of capitalised words from which a sentence is set like a headline, and its capitals say nothing."""
 _OPENERS = frozenset("\"“‘«(:.!?'’—–-•|")
@@ -70,6 +72,8 @@ class _Finder:
             if i < end:
                 continue
             end = self._run(i, last)
+            if self._is_crosshead(i, end, last):
+                continue
             name = self._name(i, end, first) if end > i else None
             if name is not None and found and self._is_place_of(found[-1], name):
                 found[-1] = Name(found[-1].first, name.last, found[-1].words + name.words)
@@ -93,7 +97,7 @@ class _Finder:
         while j < last and j - i < LONGEST and j not in self.dated:
             if j > i and not _INSIDE.issuperset(self.text[self.ends[j - 1] : self.starts[j]]):
                 break
-            if j > i and self._possessive(j - 1):
+            if j > i and (self._possessive(j - 1) or self._is_crosshead(i, j, last)):
                 break
             if self.capital[j]:
                 if j > i and self._is_ticker(j):
@@ -105,6 +109,16 @@ class _Finder:
                 break
             j += 1
         return end
+
+    def _is_crosshead(self, first: int, end: int, last: int) -> bool:
+        """Whether words in capitals are a heading before a sentence: "HOME SALES ON TAP The association reports"."""
+        if not first < end < last or self.content[end] or not self.capital[end]:
+            return False
+        written, opener = (
+            self.text[self.starts[first] : self.ends[end - 1]],
+            self.text[self.starts[end] : self.ends[end]],
+        )
+        return written.isupper() and len(written) > ACRONYM and (len(opener) == 1 or not opener.isupper())
 
     def _is_ticker(self, j: int) -> bool:
         """Whether word ``j`` is an exchange's code of the name before it: "OMX OMX.ST"."""

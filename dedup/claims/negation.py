@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dedup.claims.base import Finding, Mention, Unit
 from dedup.claims.context import Context, context_of
 from dedup.claims.govern import Anchored, Cue, anchored, cue_mentions, cues, finding, verb_group, with_word
-from dedup.claims.layout import layout
+from dedup.claims.layout import is_content, layout
 from dedup.claims.lexicon import lexicon, words
+from dedup.claims.numerals import number_words
 from dedup.model import DivergenceRelation, DivergenceType
 from dedup.text.parse import ParsedArticle
 
@@ -39,7 +40,7 @@ class Negation:
     def mentions(self, article: ParsedArticle) -> Sequence[Mention]:
         """Negation cues by class: negator, quantifier, preposition, verb."""
         found = cue_mentions(article, lexicon("negation"), DivergenceType.NEGATION)
-        return [m for m in found if m.value in CONFIDENCE and not _is_number_sign(article.text, m)]
+        return [m for m in found if m.value in CONFIDENCE and not _is_no_negation(article.text, m)]
 
     def compare(self, unit: Unit, a: Sequence[Mention], b: Sequence[Mention]) -> Iterable[Finding]:
         """Words that are denied in one sentence and stated in the other; words denied in both agree."""
@@ -51,10 +52,14 @@ class Negation:
         yield from (f for f in _one_way(context, right, left) if f.relation is not None)
 
 
-def _is_number_sign(text: str, mention: Mention) -> bool:
-    """Whether "No" stands for "number": "No. 3"."""
+def _is_no_negation(text: str, mention: Mention) -> bool:
+    """Whether "No" stands for "number", or a verb names something: "No. 3", "clot-preventing", "the rejection"."""
+    written = mention.span.of(text)
+    if mention.value == "verb":
+        named = " " not in written and written.casefold().endswith(("er", "ers", "tion", "tions"))
+        return named or text[mention.span.start - 1 : mention.span.start] == "-"
     rest = text[mention.span.end : mention.span.end + 4].lstrip(". ")
-    return mention.span.of(text) in ("No", "no", "NO") and rest[:1].isdigit()
+    return written in ("No", "no", "NO") and rest[:1].isdigit()
 
 
 def _one_way(context: Context, here: Sequence[Cue], there: Sequence[Cue]) -> Iterator[Finding]:
@@ -113,7 +118,8 @@ def _over_next(context: Context, cue: Cue) -> Anchored:
 def _denies_a_word(context: Context, found: Anchored) -> bool:
     """Whether the head is an ordinary word and no name or number on either side."""
     sides = ((context.article(found.cue.side), found.word), (context.article(found.other), found.image))
-    return all(x.text[layout(x).starts[word]].islower() for x, word in sides)
+    counted = any(x.tokens.forms[word] in number_words().small for x, word in sides)
+    return not counted and all(x.text[layout(x).starts[word]].islower() for x, word in sides)
 
 
 def _is_noun_there(context: Context, found: Anchored) -> bool:
@@ -153,10 +159,15 @@ def _in_passing(context: Context, found: Anchored) -> bool:
 
 
 def _stopped(context: Context, found: Anchored) -> bool:
-    """Whether the other side says by another verb that it is over: "cancel the drills" / "stop the drills"."""
+    """Whether the other side says as much: "cancel the drills" / "stop them", "declined to comment" / "comment"."""
     low, _ = context.range(found.other)
-    before = context.tokens(found.other).forms[max(low, found.image - FAR) : found.image]
-    return found.cue.value == "verb" and not words("function", "stops").isdisjoint(before)
+    before, around = (slice(max(low, found.image - FAR), end) for end in (found.image, found.image + FAR + 1))
+    here, there = context.tokens(found.cue.side), context.tokens(found.other)
+    if "against" in there.forms[max(low, found.image - NEAR) : found.image]:
+        return True
+    own = {here.stems[i] for i in range(found.cue.first, found.cue.last) if is_content(here.forms[i])}
+    stopped = not words("function", "stops").isdisjoint(there.forms[before])
+    return found.cue.value == "verb" and (stopped or not own.isdisjoint(there.stems[around]))
 
 
 def _odd(over: Sequence[Cue], word: int) -> bool:

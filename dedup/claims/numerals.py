@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -224,9 +224,7 @@ class _Reader:
         if follows and self.form(j) in self.words.part and self.form(j + 1) == "of":
             return _fraction(i, j + 1, Decimal(1), self.words.part[self.form(j)])
         vague = self._vague(j) if follows else None
-        return (
-            None if vague is None else Numeral(i, vague.last, vague.value, vague.grain, spelled=True, high=vague.high)
-        )
+        return None if vague is None else replace(vague, first=i)
 
     def _spelled(self, i: int) -> Numeral:
         """Number words: ``two hundred and fifty``, ``twenty-five``, ``two thirds``, ``three and a half million``."""
@@ -270,7 +268,10 @@ class _Reader:
             name = " ".join(self.form(i + k) for k in range(words))
             if name in self.words.vague:
                 low, high = self.words.vague[name]
-                return Numeral(i, i + words, low, low, spelled=True, high=high)
+                last = i + words
+                scale = self.words.scale.get(self.form(last), Decimal(1)) if self.next_to(last - 1) else Decimal(1)
+                low, high, last = low * scale, high * scale, last + (scale > 1)
+                return Numeral(i, last, low, low, spelled=True, scale=scale, high=high)
         return None
 
 

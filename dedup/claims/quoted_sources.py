@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dedup.claims.antecedents import resolved
 from dedup.claims.base import Finding, Mention, Unit
 from dedup.claims.exchange import exchange_of
-from dedup.claims.same_sources import is_medium, same_source
+from dedup.claims.names import names
+from dedup.claims.same_sources import is_medium, same_pronoun, same_source
 from dedup.claims.sources import Frame
 from dedup.claims.speakers import spoken
 from dedup.claims.utterances import Utterance
@@ -36,15 +37,23 @@ def quoted_sources(unit: Unit) -> Iterator[Finding]:
 
 
 def _speakers(a: ParsedArticle, b: ParsedArticle, f: Frame, g: Frame) -> Iterator[Finding]:
-    """Two speakers of one utterance."""
+    """Two speakers of one utterance; a firm may speak by its head, and one pronoun for one person."""
     x, y = resolved(a, f), resolved(b, g)
+    if same_pronoun(a, f, b, g):
+        return
     if x is None or y is None or not (x.named and y.named) or same_source(a, b, x, y):
         return  # "the diplomat" may be anybody
-    media = is_medium(a, x) or is_medium(b, y)
-    relation = DivergenceRelation.UNCLEAR if media else DivergenceRelation.CONFLICT
+    persons = _is_person(a, x) and _is_person(b, y) and not is_medium(a, x) and not is_medium(b, y)
+    relation = DivergenceRelation.CONFLICT if persons else DivergenceRelation.UNCLEAR
     left, right = (_mention(p, h.first, h.last) for p, h in ((a, f), (b, g)))
     told = f"another speaker of the same words: “{left.span.of(a.text)}” / “{right.span.of(b.text)}”"
     yield Finding(DivergenceType.ATTRIBUTION, left, right, relation, told, SURE)
+
+
+def _is_person(article: ParsedArticle, frame: Frame) -> bool:
+    """Whether the article has a name of several words that ends as the source does: first and last name."""
+    stems = article.tokens.stems
+    return any(len(n.words) > 1 and stems[n.last - 1] == frame.head for n in names(article))
 
 
 def _media(a: ParsedArticle, b: ParsedArticle, f: Frame, g: Frame, u: Utterance) -> Iterator[Finding]:

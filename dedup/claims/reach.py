@@ -140,6 +140,14 @@ class Reach:
                 return k
         return None
 
+    def unnamed(self, last: int) -> int:
+        """Where the source ends before the verb at ``last``: "one analyst | who declined to be named said"."""
+        forms, low = self.article.tokens.forms, self.bounds[0]
+        if last - 2 <= low or forms[last - 2] != "be" or forms[last - 1] not in ("named", "identified", "quoted"):
+            return last
+        asked = (k for k in range(last - 3, max(low, last - RELATIVE), -1) if forms[k] in ("who", "whom"))
+        return next(asked, last)
+
     def inverts(self, hit: Hit) -> bool:
         """Whether the verb follows a comma or a closing mark, and a source that is no clause follows the verb."""
         if hit.first <= self.bounds[0] or hit.last >= self.bounds[1] or not self.touch(hit.last - 1):

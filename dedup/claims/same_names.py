@@ -28,7 +28,9 @@ def same_name(x: tuple[str, ...], y: tuple[str, ...]) -> bool:
     p, q = (_core(n) for n in (x, y))
     if not p or not q or p == q or set(p) <= set(q) or set(q) <= set(p):
         return True
-    if _initials(p, q) or _initials(q, p) or _initials(x, q) or _initials(y, p) or _family(p, q):
+    if "".join(p) == "".join(q) or _family(p, q):
+        return True  # "Air Lines" / "Airlines"
+    if _initials(p, q) or _initials(q, p) or _initials(x, q) or _initials(y, p):
         return True
     if len(p) == 1 or len(q) == 1:
         return any(same_word(v, w) for v in p for w in q)

@@ -38,6 +38,12 @@ def same_source(a: ParsedArticle, b: ParsedArticle, f: Frame, g: Frame) -> bool:
     return f.named != g.named and any(_joined(x, f.head, g.head) for x in (a, b))
 
 
+def same_pronoun(a: ParsedArticle, f: Frame, b: ParsedArticle, g: Frame) -> bool:
+    """Whether both sources are "he", or "she", and may be one person, whoever was named before."""
+    left, right = (x.tokens.forms[h.first : h.last] for x, h in ((a, f), (b, g)))
+    return not f.nouns and not g.nouns and left == right
+
+
 def _long(article: ParsedArticle, frame: Frame) -> list[str]:
     """The words of a source that are long enough for two of them to be spellings of one name."""
     return [form for form in article.tokens.forms[frame.first : frame.last] if len(form) > 4 and is_content(form)]

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dedup.claims.base import Finding, Mention, Unit
 from dedup.claims.context import Context, Matched, context_of, matched
 from dedup.claims.govern import Cue, cue_mentions, cues, finding, opposite
+from dedup.claims.layout import is_content
 from dedup.claims.lexicon import joined, lexicon, words
 from dedup.model import DivergenceRelation, DivergenceType, Side, Span
 from dedup.text.parse import ParsedArticle
@@ -77,7 +78,7 @@ def _governing(context: Context, side: Side, found: Sequence[Mention]) -> list[C
 
 def _is_verb(form: str) -> bool:
     """Whether "first" before the word says when, and not which: "was first announced"."""
-    return form.endswith(("ed", "ing")) or form in words("function", "auxiliaries") or form in words("function", "past")
+    return form.endswith(("ed", "ing")) or form in words("function", "auxiliaries")
 
 
 def _compared(context: Context, pair: Matched, left: Sequence[Cue], right: Sequence[Cue]) -> Iterator[Finding]:
@@ -145,8 +146,10 @@ def _alone(context: Context, cue: Cue, there: Sequence[Cue]) -> Iterator[Finding
 
 
 def _says_it(cue: Cue, form: str) -> bool:
-    """Whether a word may say what a cue says: "secretly" / "covertly", "biggest" / "main"."""
-    return form in SUPERLATIVE if cue.value == "superlative" else cue.value == "qualifier" and form.endswith("ly")
+    """Whether a word there may say what a cue says, or says nothing: "secretly" / "covertly", "biggest" / "main"."""
+    if cue.value in ("superlative", "first", "oneof"):
+        return form in SUPERLATIVE or not is_content(form)  # no noun stands there that would be limited
+    return cue.value == "qualifier" and form.endswith("ly")
 
 
 def _counterpart(context: Context, cue: Cue) -> tuple[int | None, float]:

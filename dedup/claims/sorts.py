@@ -20,7 +20,7 @@ from dedup.claims.context import Context, context_of
 from dedup.claims.figures import dated_words
 from dedup.claims.layout import layout
 from dedup.claims.lexicon import joined
-from dedup.model import DivergenceRelation, DivergenceType
+from dedup.model import DivergenceRelation, DivergenceType, Side
 from dedup.text.parse import ParsedArticle
 
 NEAR = 2
@@ -96,13 +96,24 @@ def _compared(context: Context, x: Sort, y: Sort, a: Sequence[Sort], b: Sequence
     """Two sorts of one thing."""
     if x.value == y.value:
         yield Finding(x.type, x, y, None, "the same sort", 0.85)
-    elif not any(m.value == x.value for m in b) and not any(m.value == y.value for m in a) and _dated(context, x, y):
+    elif (
+        not any(m.value == x.value for m in b)
+        and not any(m.value == y.value for m in a)
+        and not (_has(context, "a", y) or _has(context, "b", x))
+        and _dated(context, x, y)
+    ):
         left, right = (_with_noun(p, m) for p, m in ((context.unit.a, x), (context.unit.b, y)))
         said = f"{left.span.of(context.unit.a.text)} / {right.span.of(context.unit.b.text)}"
         confidence = round(min(0.9, 0.4 + 0.5 * context.unit.score), 4)
         yield Finding(
             x.type, left, right, DivergenceRelation.CONFLICT, f"another sort of one thing: {said}", confidence
         )
+
+
+def _has(context: Context, side: Side, sort: Sort) -> bool:
+    """Whether a sentence has a sort elsewhere: "federal and state agents"."""
+    forms = context.tokens(side).forms[slice(*context.range(side))]
+    return any(form in _sets() and _sets()[form] == (sort.set_of, sort.value) for form in forms)
 
 
 def _dated(context: Context, x: Sort, y: Sort) -> bool:

@@ -86,6 +86,7 @@ def _frame(article: ParsedArticle, inside: Sequence[int], hit: Hit) -> Frame | N
     last = hit.first
     while last > bounds[0] and article.tokens.forms[last - 1] in words("sources", "between") and reach.touch(last - 1):
         last -= 1
+    last = reach.unnamed(last)
     if hit.value != "inverted" and not _passive(article, last, bounds[0]):
         first = reach.backward(last) if last > bounds[0] and reach.joins(last - 1) else last
         if reach.times_only(first, last):
