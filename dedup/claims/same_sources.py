@@ -23,8 +23,7 @@ def same_source(a: ParsedArticle, b: ParsedArticle, f: Frame, g: Frame) -> bool:
     if any(f.nouns & group and g.nouns & group for group in _groups()):
         return True
     if (
-        (is_member(a, f) and g.named)
-        or (is_member(b, g) and f.named)
+        (f.named and g.named and is_member(a, f) != is_member(b, g))
         or _its_organisation(a, f, g)
         or _its_organisation(b, g, f)
         or _its_medium(a, f, b, g)

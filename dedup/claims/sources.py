@@ -7,7 +7,7 @@ marks are the speaker's and are left out. Word numbers are indexes into the arti
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from dedup.claims.layout import is_content, layout
@@ -139,8 +139,7 @@ def _made(
     )
     head = _head(article, first, last)
     named = _is_name(article, head) and bool(nouns)
-    found = Frame(start, last if end is None else end, first, last, strength, nouns, article.tokens.stems[head], named)
-    return replace(found, named=False) if is_member(article, found) else found
+    return Frame(start, last if end is None else end, first, last, strength, nouns, article.tokens.stems[head], named)
 
 
 def is_member(article: ParsedArticle, frame: Frame) -> bool:

@@ -46,7 +46,7 @@ def stand(x: Phrase, y: Phrase) -> Stand:
     """How two phrases that fill one slot stand to each other."""
     if not x.heads or not y.heads or x.empty or y.empty:
         return Stand.UNKNOWN
-    if x.heads & y.heads or (x.is_name and y.is_name and _one_name(x, y)):  # "the DOJ" / "the Justice Department"
+    if x.heads & y.heads:
         return Stand.SAME if x.keys == y.keys or _one_name(x, y) else Stand.CLOSER
     if any(not p.forms.isdisjoint(grammar().lists["deeds"]) for p in (x, y)):
         return Stand.UNKNOWN  # a law bans what its makers ban
