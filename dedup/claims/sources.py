@@ -52,7 +52,7 @@ def frames(article: ParsedArticle) -> tuple[Frame, ...]:
     found: list[Frame] = []
     for hit in lexicon("reporting").find(article.tokens, article.text):
         start = layout(article).starts[hit.first]
-        if article.text[start - 1 : start] == "-" or _is_done(article, hit):
+        if article.text[start - 1 : start] == "-" or _is_done(article, hit) or _is_noun(article, hit):
             continue  # "co-wrote"
         if inside[hit.first] >= 0 or (found and hit.first < found[-1].end):
             continue
@@ -60,6 +60,15 @@ def frames(article: ParsedArticle) -> tuple[Frame, ...]:
         if frame is not None and (not found or frame.start >= found[-1].end):
             found.append(frame)
     return tuple(found)
+
+
+def _is_noun(article: ParsedArticle, hit: Hit) -> bool:
+    """Whether a hit is no verb: "on reports of a sale", or stands in a heading: "RATES FALL AS BANK WARNS"."""
+    at, forms = layout(article), article.tokens.forms
+    written = article.text[at.starts[hit.first] : at.ends[hit.first]]
+    told = forms[hit.first] in ("reports", "claims", "comments") and hit.value != "prefix"
+    led = hit.first > at.sentences[hit.first][0] and forms[hit.first - 1] in words("sources", "before_nouns")
+    return (written.isupper() and len(written) > 1) or (told and led)
 
 
 def _is_done(article: ParsedArticle, hit: Hit) -> bool:
