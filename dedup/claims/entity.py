@@ -157,13 +157,13 @@ def _related(a: Sequence[Named], b: Sequence[Named]) -> list[Couple]:
 
 def _is_byline(text: str, span: Span) -> bool:
     """``By Ann Roe and Bo Poe, May 6``: whoever wrote the article is nobody in it."""
-    start = text.rfind("\n", 0, span.start) + 1
-    by, *between = text[start : span.start].split() or ("",)
-    if by not in ("By", "by", "BY") or any(not w[0].isupper() and w not in ("and", "&") for w in between):
+    start = max(text.rfind("\n", max(0, span.start - BYLINE), span.start) + 1, span.start - BYLINE, 0)
+    if text[start : start + 3] not in ("By ", "by ", "BY ") or text[start - 1 : start] not in ("", "\n"):
         return False
-    end = text.find("\n", span.end)
-    line = text[start : end if end >= 0 else len(text)].rstrip()
-    return len(line) <= BYLINE and line[-1] not in ".!?:"
+    line = text[start : start + BYLINE + 1].partition("\n")[0].rstrip()
+    if len(line) > BYLINE or line[-1] in ".!?:":
+        return False
+    return all(w[0].isupper() or w in ("and", "&") for w in text[start + 3 : span.start].split())
 
 
 def _agreeing(context: Context, a: Sequence[Named], b: Sequence[Named], pairs: Sequence[Couple]) -> Iterator[Couple]:
