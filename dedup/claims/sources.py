@@ -65,10 +65,12 @@ def frames(article: ParsedArticle) -> tuple[Frame, ...]:
 def _is_noun(article: ParsedArticle, hit: Hit) -> bool:
     """Whether a hit is no verb: "on reports of a sale", or stands in a heading: "RATES FALL AS BANK WARNS"."""
     at, forms = layout(article), article.tokens.forms
-    written = article.text[at.starts[hit.first] : at.ends[hit.first]]
+    low, high = at.sentences[hit.first]
+    written, sentence = (at.span(*x).of(article.text) for x in ((hit.first, hit.first + 1), (low, high)))
+    if written.isupper() and not sentence.isupper():
+        return True
     told = forms[hit.first] in ("reports", "claims", "comments") and hit.value != "prefix"
-    led = hit.first > at.sentences[hit.first][0] and forms[hit.first - 1] in words("sources", "before_nouns")
-    return (written.isupper() and len(written) > 1) or (told and led)
+    return told and hit.first > low and forms[hit.first - 1] in words("sources", "before_nouns")
 
 
 def _is_done(article: ParsedArticle, hit: Hit) -> bool:

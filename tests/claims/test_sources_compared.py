@@ -48,6 +48,10 @@ def found(a: str, b: str) -> list[tuple[str | None, str | None]]:
         ("OSLO (Reuters) - The line said the tanker sank.", ["The line said"]),
         ("The tanker is said to have sunk near the United States.", []),
         ('"Police said it sank," he wrote.', ["he wrote"]),
+        ("MOSCOW (AP) THE MINISTER SAID ON MONDAY THAT PRICES FELL.", ["THE MINISTER SAID"]),
+        ("The stock rose. BOATS SLIDE AFTER MARLIN WARNS A fall of prices began in the afternoon.", []),
+        ("Roe rose on reports of a sale.", []),
+        ("One analyst who declined to be named said it was a dream.", ["One analyst who declined to be named said"]),
     ],
 )
 def test_a_frame_is_the_source_and_its_verb(text: str, wanted: list[str]) -> None:
@@ -63,6 +67,10 @@ def test_a_frame_is_the_source_and_its_verb(text: str, wanted: list[str]) -> Non
         ("Mayor Hanna Brolin met us. The mayor said it sank.", "Brolin said it sank.", True),
         ("The coast guard said it sank.", "A union leader said it sank.", False),
         ("Two pilots said it sank.", "Two cooks said it sank.", False),
+        ("The Virginia Democrat said it sank.", "Mr. Warner said it sank.", True),
+        ("The Virginia Democrat said it sank.", "The Texas Republican said it sank.", False),
+        ("The Republicans said it sank.", "Mr. Warner said it sank.", False),
+        ("Kaius Nieme said it sank.", "Niemi said it sank.", True),
     ],
 )
 def test_two_sources_are_one_where_words_or_one_of_the_articles_join_them(a: str, b: str, same: bool) -> None:
