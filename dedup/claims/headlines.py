@@ -44,8 +44,8 @@ def headline_divergences(
 ) -> tuple[Divergence, ...]:
     """Divergences of at least ``minimum`` confidence in which one side or both are a title, by field and place."""
     pairs: list[tuple[ParsedArticle, Field, ParsedArticle, Field]] = []
-    title_a, title_b = title_of(a), title_of(b)
-    if title_a is not None and title_b is not None:
+    title_a, title_b = title_of(a.article), title_of(b.article)
+    if title_a is not None and title_b is not None and title_a.text != title_b.text:
         pairs.append((title_a, "title", title_b, "title"))
     if title_a is not None:
         pairs.append((title_a, "title", b, "text"))
@@ -62,10 +62,9 @@ def headline_divergences(
 
 
 @remembered
-def title_of(article: ParsedArticle) -> ParsedArticle | None:
-    """The title as a text of its own, null where there is none."""
-    title = article.article.title
-    return parse(Article(f"{article.article.id}#title", title)) if title and title.strip() else None
+def title_of(article: Article) -> ParsedArticle | None:
+    """The title as a text of its own, null where there is none; the same however much of the article is read."""
+    return parse(Article(f"{article.id}#title", article.title)) if article.title and article.title.strip() else None
 
 
 def _differences(
