@@ -28,7 +28,7 @@ def chains(a: ParsedArticle, b: ParsedArticle) -> list[tuple[Pair, Pair]]:
     if not len(quoted.at):
         return []
     there = _word_pairs(b)
-    out = np.empty((COMMON * len(quoted.at) // HITS + 1, 4), np.int64)
+    out = np.empty((COMMON * quoted.words // HITS + 1, 4), np.int64)
     run = chain if pays(len(quoted.at)) else chain.plain
     count = run(quoted.at, quoted.said, quoted.ranges, there.ordered, there.order, np.empty((OPEN, 5), np.int64), out)
     return [((i, j), (k, m)) for i, j, k, m in out[:count].tolist()]
@@ -36,11 +36,15 @@ def chains(a: ParsedArticle, b: ParsedArticle) -> list[tuple[Pair, Pair]]:
 
 @dataclass(frozen=True, slots=True)
 class _Quoted:
-    """Words that stand in quotations, the last word of the article aside, the pair each begins, and all quotations."""
+    """Words that stand in quotations, the last word of the article aside, the pair each begins, and all quotations.
+
+    ``words`` is how many the quotations have in all.
+    """
 
     at: NDArray[np.int64]
     said: NDArray[np.int64]
     ranges: NDArray[np.int64]
+    words: int
 
 
 @remembered
@@ -48,7 +52,8 @@ def _quoted(article: ParsedArticle) -> _Quoted:
     """What ``article`` quotes."""
     inside = marked(article)
     at = np.flatnonzero(np.array(inside.of_word[:-1], np.int64) >= 0)
-    return _Quoted(at, _word_pairs(article).keys[at], np.array(inside.ranges, np.int64).reshape(-1, 2))
+    ranges = np.array(inside.ranges, np.int64).reshape(-1, 2)
+    return _Quoted(at, _word_pairs(article).keys[at], ranges, int(np.ptp(ranges, axis=1).sum()))
 
 
 @dataclass(frozen=True, slots=True)

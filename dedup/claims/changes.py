@@ -51,7 +51,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class Speech:
     """Two articles with their marks and the words that utterances account for."""
 
     a: ParsedArticle

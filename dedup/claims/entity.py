@@ -32,8 +32,6 @@ NAMESAKE = 0.25
 COPY = 0.7
 """Score of a unit that is one sentence edited: only there may a name both articles know stand for another such name."""
 BODY = 0.6
-BYLINE = 100
-"""Characters of a line that can be a byline."""
 
 
 Couple = tuple[int, int]
@@ -59,7 +57,7 @@ class Entity:
         return [
             Named(DivergenceType.ENTITY, _unowned(span, text), " ".join(n.words), frozenset(n.words), n)
             for n, span in found
-            if not (_in_capitals_aside(text, span) or _is_masthead(text, span) or _is_byline(text, span))
+            if not (_in_capitals_aside(text, span) or _is_masthead(text, span))
         ]
 
     def compare(self, unit: Unit, a: Sequence[Mention], b: Sequence[Mention]) -> Iterable[Finding]:
@@ -153,17 +151,6 @@ def _related(a: Sequence[Named], b: Sequence[Named]) -> list[Couple]:
     theirs = [(j, y.name.words) for j, y in enumerate(b)]
     ours = [(i, x.name.words) for i, x in enumerate(a)]
     return [(i, j) for i, p in ours for j, q in theirs if p == q or same_name(p, q)]
-
-
-def _is_byline(text: str, span: Span) -> bool:
-    """``By Ann Roe and Bo Poe, May 6``: whoever wrote the article is nobody in it."""
-    start = max(text.rfind("\n", max(0, span.start - BYLINE), span.start) + 1, span.start - BYLINE, 0)
-    if text[start : start + 3] not in ("By ", "by ", "BY ") or text[start - 1 : start] not in ("", "\n"):
-        return False
-    line = text[start : start + BYLINE + 1].partition("\n")[0].rstrip()
-    if len(line) > BYLINE or line[-1] in ".!?:":
-        return False
-    return all(w[0].isupper() or w in ("and", "&") for w in text[start + 3 : span.start].split())
 
 
 def _agreeing(context: Context, a: Sequence[Named], b: Sequence[Named], pairs: Sequence[Couple]) -> Iterator[Couple]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
 
-from dedup.claims.changes import Change, Telling
+from dedup.claims.changes import Change, Speech
 from dedup.claims.layout import layout
 from dedup.claims.quoted_words import marked
 from dedup.claims.utterances import Utterance, utterances
@@ -65,6 +65,6 @@ def _exchange(a: ParsedArticle, b: ParsedArticle) -> Exchange:
     """Utterances and changes of two articles."""
     found = utterances(a, b)
     used = {i for u in found for i, _ in u.pairs}, {j for u in found for _, j in u.pairs}
-    told = Telling(a, b, marked(a), marked(b), *used)
-    changes = [c for u in found for c in told.changes(u)]
+    speech = Speech(a, b, marked(a), marked(b), *used)
+    changes = [c for u in found for c in speech.changes(u)]
     return Exchange(a, b, found, tuple(sorted(changes, key=lambda c: (c.a, c.b, c.how))), used)

@@ -173,7 +173,7 @@ def _charged(context: Context, found: Anchored) -> bool:
 def _able(context: Context, found: Anchored) -> bool:
     """Whether the other side says what can or cannot be: "can be solved" / "cannot be solved"."""
     before = context.tokens(found.other).forms[max(0, found.image - ABLE) : found.image]
-    return not {"can't", "cannot", "couldn't", "can", "could"}.isdisjoint(before)
+    return not words("function", "able").isdisjoint(before)
 
 
 def _unfinished(context: Context, found: Anchored) -> bool:

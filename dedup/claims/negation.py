@@ -143,7 +143,7 @@ def _supposed(context: Context, found: Anchored) -> bool:
     """Whether the other side only supposes what this one denies: "if they do meet"."""
     low, _ = context.range(found.other)
     before = context.tokens(found.other).forms[max(low, found.image - NEAR) : found.image]
-    return not {"if", "whether", "unless"}.isdisjoint(before)
+    return not words("function", "supposed").isdisjoint(before)
 
 
 def _in_passing(context: Context, found: Anchored) -> bool:

@@ -13,8 +13,6 @@ LONGEST = 12
 """Words of a source."""
 _INNER = "-‐'’´.&/ \u00a0\t\r\n"
 """Characters inside a noun phrase."""
-ACRONYM = 5
-"""Letters up to which a word in capitals is rather an acronym than a heading."""
 RELATIVE = 16
 """Words of a relative clause between a source and its verb."""
 FOLLOWING = ("on", "in", "at", "during", "after", "who", "last", "this", "late", "early")
@@ -52,7 +50,7 @@ class Reach:
                 first = self._before_parenthesis(first)
                 if first <= self.bounds[0] or (not self.touch(first - 1) and "(" not in self.gap(first - 1)):
                     break
-            if self._ends(first - 1) or (first < last and self._is_crosshead(first - 1)):
+            if self._ends(first - 1):
                 break
             first -= 1
             if self._opens(first):
@@ -64,12 +62,6 @@ class Reach:
         return (
             self.article.tokens.forms[word] in ("the", "a", "an") and self.article.text[self.at.starts[word]].isupper()
         )
-
-    def _is_crosshead(self, word: int) -> bool:
-        """Whether a word is the end of a heading in capitals before a sentence: "BIDDERS Sources have said"."""
-        text, starts, ends = self.article.text, self.at.starts, self.at.ends
-        written, following = (text[starts[i] : ends[i]] for i in (word, word + 1))
-        return written.isupper() and len(written) > ACRONYM and following[:1].isupper() and not following.isupper()
 
     def _before_parenthesis(self, word: int) -> int:
         """The first word of the parentheses that close right before ``word``: a ticker, a party and state."""

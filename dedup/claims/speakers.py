@@ -9,7 +9,7 @@ from dedup.claims.layout import layout
 from dedup.claims.quoted_words import marked, sentence_range
 from dedup.claims.sources import Frame, frames
 from dedup.text.parse import ParsedArticle
-from dedup.text.remember import remembered
+from dedup.text.remember import remembered_each
 
 BESIDE = 3
 """Words between a quotation and a frame that still belongs to it."""
@@ -21,25 +21,12 @@ def speaker(article: ParsedArticle, quotation: int) -> Frame | None:
     return chosen if chosen is not None and chosen.nouns else None
 
 
+@remembered_each
 def spoken(article: ParsedArticle, quotation: int) -> Frame | None:
     """The frame that a quotation belongs to.
 
     A frame right behind the quotation wins over one right before it, and these over the only one in the same sentence.
     """
-    known = _known(article)
-    if quotation not in known:
-        known[quotation] = _spoken(article, quotation)
-    return known[quotation]
-
-
-@remembered
-def _known(_: ParsedArticle) -> dict[int, Frame | None]:
-    """The frames of the quotations of one article that were asked for."""
-    return {}
-
-
-def _spoken(article: ParsedArticle, quotation: int) -> Frame | None:
-    """The frame that a quotation belongs to, looked for."""
     first, last = marked(article).ranges[quotation]
     if first >= last:
         return None

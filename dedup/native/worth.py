@@ -21,7 +21,9 @@ class Worth:
         """Whether to run ``work`` units more as machine code; from then on it is always so."""
         if not self._pays:
             self._done += work
-            if self._done >= self._asks_at:
+            if self._done >= self._compile_from:
+                self._pays = True
+            elif self._done >= self._asks_at:
                 self._asks_at = self._done + self._load_from
-                self._pays = self._done >= self._compile_from or ready(self._module)
+                self._pays = ready(self._module)
         return self._pays

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import wraps
 from typing import TypeVar
 
 A = TypeVar("A")
 B = TypeVar("B")
+K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 KEPT = 1024
 """Articles whose findings are kept per function: more than one story usually has."""
@@ -28,6 +29,23 @@ def remembered(function: Callable[[A], T]) -> Callable[[A], T]:
         while len(kept) > KEPT:
             kept.popitem(last=False)
         return answer
+
+    return ask
+
+
+def remembered_each(function: Callable[[A, K], T]) -> Callable[[A, K], T]:
+    """Like :func:`remembered`, for what is asked of parts of one article, by number or whatever tells them apart."""
+
+    @remembered
+    def answers(_: A) -> dict[K, T]:
+        return {}
+
+    @wraps(function)
+    def ask(article: A, part: K) -> T:
+        known = answers(article)
+        if part not in known:
+            known[part] = function(article, part)
+        return known[part]
 
     return ask
 

@@ -69,12 +69,15 @@ def shape_reasons(text: str, spans: Sequence[Span], keys: Sequence[str]) -> dict
 
 
 def _is_byline(line: str) -> bool:
-    """``By`` and names: every longer word has a capital."""
+    """``By`` and names: every longer word has a capital. Behind a date or time of day anything may stand."""
     if not line.startswith(_HEADS):
         return False
     words = line.split()
     if not 2 <= len(words) <= 14 or words[0] not in _BYLINE or line[-1] in "!?:":
         return False
+    dated = next((i for i, w in enumerate(words) if w[0].isdigit()), len(words))
+    if dated > 3 and line[-1] != ".":
+        words = words[:dated]
     named = [w for w in words[1:] if w not in _SMALL]
     return len(named) >= 2 - (len(words) == 2) and all(w[:1].isupper() or w[:1] in "@|•" for w in named)
 

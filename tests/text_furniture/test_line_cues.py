@@ -55,6 +55,7 @@ def reasons(line: str) -> list[str]:
         ("16. Juli 2018, 14:30 Uhr", "time stamp"),
         ("3 hours ago", "time stamp"),
         ("By Jo Roe and Ann Orr, Daily Bugle", "byline"),
+        ("by Jo Roe July 16 at 10:32 AM Email the author", "byline"),
         ("-With assistance from Jo Roe and Ann Orr.", "credit line"),
         ("(Reporting by Jo Roe; Editing by Ann Orr)", "byline"),
         ("— Jo Roe (@joroe) July 16, 2018", "post signature"),
@@ -70,6 +71,8 @@ def test_a_line_of_the_page_is_set_aside_for_its_reason(line: str, reason: str) 
     "line",
     [
         "By contrast, the older bridge is ranked fourth, behind those of Norway and Sweden.",
+        "By Friday, July 16 the old bridge over the river must be torn down.",
+        "By Friday, July 16 the old bridge must be gone",
         "The photo that the mayor showed to the council was taken by a drone last winter.",
         "More than 300 people came to the hearing, and most of them spoke against the plan.",
         "Related to this is the question of who will pay for the repairs in the years to come.",

@@ -12,10 +12,11 @@ from dedup.claims.names import Name, names
 from dedup.claims.retold.marks import EXAMPLES, marks
 from dedup.claims.retold.nouns import phrase
 from dedup.claims.retold.phrases import Chunk, Noun, chunks, noun_at
-from dedup.claims.retold.sentencewise import bounds, sentencewise
+from dedup.claims.retold.sentencewise import bounds
 from dedup.claims.same_names import is_place_or_people, same_name
 from dedup.model import DivergenceRelation, DivergenceType, Span
 from dedup.text.parse import ParsedArticle
+from dedup.text.remember import remembered_each
 
 SURE = 0.6
 
@@ -30,7 +31,7 @@ class Exampled:
     span: Span
 
 
-@sentencewise
+@remembered_each
 def exampled(article: ParsedArticle, number: int) -> tuple[Exampled, ...]:
     """Every phrase of a sentence of ``article`` with examples that are names, in order."""
     first, last = bounds(article)[number]

@@ -10,12 +10,12 @@ from dedup.claims.retold.complements import Complements, unfolded
 from dedup.claims.retold.grammar import grammar
 from dedup.claims.retold.phrases import Chunk, Noun, chunks, noun_at
 from dedup.claims.retold.predicates import NEAR, Predicate, predicate_of, predicates, second_at
-from dedup.claims.retold.sentencewise import sentencewise
 from dedup.claims.retold.stage import stage_of
 from dedup.claims.retold.subject import Subjects
 from dedup.claims.retold.tagging import tags
 from dedup.claims.status import is_headline
 from dedup.text.parse import ParsedArticle
+from dedup.text.remember import remembered_each
 
 TOPICS = frozenset({"on", "against", "with"})
 """Prepositions behind any noun that tells an act."""
@@ -41,7 +41,7 @@ class Frame:
     doing: int | None = None
 
 
-@sentencewise
+@remembered_each
 def frames(article: ParsedArticle, number: int) -> tuple[Frame, ...]:
     """The frames of a sentence of ``article`` outside quotation marks, in order."""
     inside, row = marked(article).of_word, chunks(article, number)

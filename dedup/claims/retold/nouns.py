@@ -17,12 +17,12 @@ from dedup.claims.numerals import numerals
 from dedup.claims.retold.evidence import told
 from dedup.claims.retold.grammar import grammar
 from dedup.claims.retold.phrases import Noun
-from dedup.claims.retold.sentencewise import bounds, sentence_of, sentencewise
+from dedup.claims.retold.sentencewise import bounds, sentence_of
 from dedup.claims.retold.tagging import tags
 from dedup.claims.same_names import abbreviates, is_place_or_people, same_name
 from dedup.model import Span
 from dedup.text.parse import ParsedArticle
-from dedup.text.remember import remembered
+from dedup.text.remember import remembered_each
 
 _PERSONS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "ant", "ants", "ee", "ees", "man", "men")
 """Endings of words for persons."""
@@ -143,23 +143,9 @@ class Phrase:
         return behind < len(self.article.tokens.forms) and tags(self.article)[behind] in "VS"
 
 
+@remembered_each
 def phrase(article: ParsedArticle, noun: Noun) -> Phrase:
-    """``noun`` as it is compared; it is read once while the same object is asked about."""
-    known = _phrases(article)
-    found = known.get(id(noun))
-    if found is None or found.noun is not noun:
-        found = known[id(noun)] = _phrase(article, noun)
-    return found
-
-
-@remembered
-def _phrases(_: ParsedArticle) -> dict[int, Phrase]:
-    """The phrases of one article that were asked for."""
-    return {}
-
-
-def _phrase(article: ParsedArticle, noun: Noun) -> Phrase:
-    """``noun`` read."""
+    """``noun`` as it is compared."""
     keys, forms = told(article).of_word, article.tokens.forms
     idle, counted = grammar().lists["idle"], _numbers(article, sentence_of(article, noun.first))
 
@@ -174,7 +160,7 @@ def _phrase(article: ParsedArticle, noun: Noun) -> Phrase:
     return Phrase(article, noun, heads, frozenset(of(noun.first, noun.last)), frozenset(of(noun.last, noun.end)), named)
 
 
-@sentencewise
+@remembered_each
 def _numbers(article: ParsedArticle, number: int) -> frozenset[int]:
     """Words of a sentence that are numbers: how many there are is compared elsewhere."""
     first, last = bounds(article)[number]

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from dedup.claims.layout import layout
 from dedup.claims.retold.grammar import gaps, grammar
-from dedup.claims.retold.sentencewise import bounds, sentencewise
+from dedup.claims.retold.sentencewise import bounds
 from dedup.claims.retold.tagging import tags
 from dedup.text.parse import ParsedArticle
+from dedup.text.remember import remembered_each
 from dedup.text.stems import ENGLISH
 
 LONGEST = 90
@@ -50,7 +51,7 @@ def is_read(article: ParsedArticle, number: int) -> bool:
     return article.tokens.language == ENGLISH and last - first <= LONGEST and layout(article).shown[number]
 
 
-@sentencewise
+@remembered_each
 def chunks(article: ParsedArticle, number: int) -> tuple[Chunk, ...]:
     """The chunks of a sentence of ``article``; none for one that is not read."""
     if not is_read(article, number):

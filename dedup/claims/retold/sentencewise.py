@@ -1,4 +1,4 @@
-"""What is found in an article sentence by sentence, and only in those that are asked about.
+"""The sentences of an article by number.
 
 Of two articles few sentences may tell one event (``hints``): the others are never parsed.
 """
@@ -6,32 +6,10 @@ Of two articles few sentences may tell one event (``hints``): the others are nev
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
-from functools import wraps
-from typing import TypeVar
 
 from dedup.claims.layout import layout
 from dedup.text.parse import ParsedArticle
 from dedup.text.remember import remembered
-
-T = TypeVar("T")
-
-
-def sentencewise(function: Callable[[ParsedArticle, int], T]) -> Callable[[ParsedArticle, int], T]:
-    """``function`` of an article and the number of a sentence, asked once about each while the article is kept."""
-
-    @remembered
-    def answers(article: ParsedArticle) -> dict[int, T]:
-        return {}
-
-    @wraps(function)
-    def ask(article: ParsedArticle, number: int) -> T:
-        known = answers(article)
-        if number not in known:
-            known[number] = function(article, number)
-        return known[number]
-
-    return ask
 
 
 @remembered
